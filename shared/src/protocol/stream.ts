@@ -1,0 +1,59 @@
+import { Type } from "typebox";
+import type { Static } from "typebox";
+import type { Instant } from "../time.ts";
+import type { SessionView } from "../session/view.ts";
+
+/*
+ * What travels over the one WebSocket that a tab holds. docs/protocol.md tells how it is used.
+ */
+
+/** A client that speaks another version is closed with `closeCodes.unsupported`. */
+export const STREAM_VERSION = 1;
+
+/** How often a client pings; the answers carry the clock. */
+export const PING_EVERY_MS = 4_000;
+
+/** Silence after which either side takes the connection for dead. */
+export const SILENCE_LIMIT_MS = 12_000;
+
+export const ClientMessage = Type.Union([
+  /** First message, and again whenever `entered` changes. */
+  Type.Object(
+    {
+      type: Type.Literal("follow"),
+      /** The last version this client has, null when it has none. */
+      since: Type.Union([Type.Integer({ minimum: 0 }), Type.Null()]),
+      /** True when the member is in the call and not only at its door. */
+      entered: Type.Boolean(),
+    },
+    { additionalProperties: false },
+  ),
+  /** `sent` is the client's own monotonic time and comes back untouched. */
+  Type.Object(
+    { type: Type.Literal("ping"), sent: Type.Number() },
+    { additionalProperties: false },
+  ),
+]);
+export type ClientMessage = Static<typeof ClientMessage>;
+
+export type ServerMessage =
+  /** A fresh view: the client's version was not the newest. */
+  | { readonly type: "view"; readonly view: SessionView }
+  /** The client has the newest version already. */
+  | { readonly type: "current"; readonly version: number }
+  | { readonly type: "pong"; readonly sent: number; readonly now: Instant }
+  /** The member entered the call in another tab; this one steps back. */
+  | { readonly type: "elsewhere" };
+
+/** WebSocket close codes of our own; RFC 6455 leaves 4000 to 4999 to applications. */
+export const closeCodes = {
+  /** A message that is not in the protocol. */
+  malformed: 4400,
+  /** The link does not open this session, or no longer does. */
+  forbidden: 4403,
+  /** The client was too slow to take what it was sent; it may come back at once. */
+  tooSlow: 4408,
+  /** Nothing was heard from the client. */
+  silent: 4410,
+  unsupported: 4426,
+} as const;
