@@ -1,0 +1,123 @@
+import cookie from "@fastify/cookie";
+import helmet from "@fastify/helmet";
+import rateLimit from "@fastify/rate-limit";
+import swagger from "@fastify/swagger";
+import websocket from "@fastify/websocket";
+import { Refusal } from "@hotseat/shared";
+import Fastify, { LogController } from "fastify";
+import type { FastifyInstance } from "fastify";
+import type { TypeBoxTypeProvider } from "@fastify/type-provider-typebox";
+import { Type } from "typebox";
+import type { Clock } from "./clock/clock.ts";
+import type { Secrets } from "./data-folder/secrets.ts";
+import type { Api } from "./http/api.ts";
+import { refuseForeignOrigins } from "./http/origin.ts";
+import { servePages } from "./http/pages.ts";
+import { answerRefusals } from "./http/refusal.ts";
+import { createAccess } from "./links/access.ts";
+import { Rooms } from "./media/rooms.ts";
+import { proxySignalling } from "./media/signalling.ts";
+import type { KeyPair } from "./media/tokens.ts";
+import { webhookRoutes } from "./media/webhook.ts";
+import { operatorRoutes } from "./operator/routes.ts";
+import { Presence } from "./sessions/presence.ts";
+import { sessionRoutes } from "./sessions/routes.ts";
+import { Sessions } from "./sessions/sessions.ts";
+import { Streams } from "./sessions/streams.ts";
+import type { Settings } from "./settings.ts";
+import { sessionStore } from "./store/session-store.ts";
+import type { Database } from "./store/database.ts";
+
+export type AppParts = {
+  readonly settings: Pick<Settings, "publicUrl" | "logLevel" | "trustProxy">;
+  readonly secrets: Pick<Secrets, "operatorSecret" | "cookieSecret">;
+  readonly db: Database;
+  readonly clock: Clock;
+  readonly livekit: { readonly url: string; readonly keys: KeyPair };
+  /** False where a development server has the pages. */
+  readonly pages: boolean;
+};
+
+export type App = { readonly fastify: FastifyInstance; readonly rooms: Rooms };
+
+/**
+ * The application, without the process around it: it listens to nothing yet and starts no other
+ * program. `fastify.ready()` takes up the sessions that were running, `fastify.close()` lets go.
+ */
+export async function buildApp({ settings, secrets, db, clock, livekit, pages }: AppParts): Promise<App> {
+  const secure = settings.publicUrl.startsWith("https:");
+  const fastify: Api = Fastify({
+    logger: settings.logLevel === "silent" ? false : { level: settings.logLevel, redact: ["req.url", "req.headers"] },
+    // Request lines would carry LiveKit's tokens, which travel in the query.
+    logController: new LogController({ disableRequestLogging: true }),
+    bodyLimit: 64 * 1024,
+    trustProxy: settings.trustProxy,
+    routerOptions: { maxParamLength: 64 },
+    // A request is taken as it is or refused: nothing is turned into another type or dropped.
+    ajv: { customOptions: { coerceTypes: false, removeAdditional: false } },
+  }).withTypeProvider<TypeBoxTypeProvider>();
+  const report = (error: unknown) => fastify.log.error({ err: error }, "background work failed");
+
+  const store = sessionStore(db);
+  const sessions = new Sessions(store, clock, report);
+  const presence = new Presence({ store, sessions, clock, report });
+  const rooms = new Rooms({ ...livekit, store, sessions, report });
+  const streams = new Streams({ sessions, presence, rooms, clock, report });
+  const access = createAccess(store, secrets.operatorSecret, secure);
+
+  answerRefusals(fastify);
+  refuseForeignOrigins(fastify, settings.publicUrl);
+  await fastify.register(helmet, {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'self'"],
+        imgSrc: ["'self'", "data:"],
+        mediaSrc: ["'self'", "blob:"],
+        objectSrc: ["'none'"],
+        baseUri: ["'none'"],
+        formAction: ["'self'"],
+        frameAncestors: ["'none'"],
+      },
+    },
+    strictTransportSecurity: secure,
+    referrerPolicy: { policy: "no-referrer" },
+  });
+  await fastify.register(cookie, { secret: secrets.cookieSecret });
+  await fastify.register(rateLimit, { global: false });
+  await fastify.register(swagger, {
+    openapi: {
+      openapi: "3.1.0",
+      info: { title: "Hotseat", version: "0.1.0", description: "See docs/protocol.md for how the parts work together." },
+    },
+  });
+  await fastify.register(websocket, {
+    options: { server: proxySignalling(fastify, livekit.url) as never, maxPayload: 16 * 1024 },
+  });
+  await fastify.register(async (routes: Api) => {
+    // Every route may refuse, always in the same shape.
+    routes.addHook("onRoute", (route) => {
+      const schema = (route.schema ??= {});
+      schema.response = { ...(schema.response as object), "4xx": Refusal };
+    });
+    routes.get("/healthz", { schema: { summary: "Alive", response: { 200: Type.Object({ ok: Type.Boolean() }) } } }, async () => ({ ok: true }));
+    operatorRoutes(routes, { access, sessions });
+    sessionRoutes(routes, { access, sessions, streams, rooms, clock });
+    webhookRoutes(routes, { rooms, keys: livekit.keys });
+  });
+  fastify.get("/api/openapi.json", { schema: { hide: true } }, async () => fastify.swagger());
+  if (pages) await servePages(fastify);
+
+  fastify.addHook("onReady", async () => {
+    await sessions.resume();
+    presence.start();
+    rooms.start();
+  });
+  fastify.addHook("preClose", async () => {
+    presence.stop();
+    streams.close();
+    await sessions.close();
+    await rooms.stop();
+  });
+  return { fastify, rooms };
+}

@@ -1,0 +1,60 @@
+import type { FastifyInstance } from "fastify";
+import type { Refusal, RejectionCode } from "@hotseat/shared";
+
+/** Refuses a request: thrown in a route, answered as `{ code, message }` in one place. */
+export class Refused extends Error {
+  override readonly name = "Refused";
+  readonly status: number;
+  readonly code: string;
+
+  constructor(status: number, code: string, message: string) {
+    super(message);
+    this.status = status;
+    this.code = code;
+  }
+}
+
+/** The status that goes with a rejection of the rules; whatever is not listed is a conflict, 409. */
+const statusOf: Partial<Record<RejectionCode, number>> = {
+  "no-such-session": 404,
+  "not-a-member": 403,
+  "not-facilitator": 403,
+  "bad-hour": 422,
+  "bad-agenda": 422,
+  "wrong-number-of-members": 422,
+  "duplicate-member": 422,
+  "unknown-facilitator": 422,
+};
+
+export function refusedBy(rejection: { code: RejectionCode; message: string }): Refused {
+  return new Refused(statusOf[rejection.code] ?? 409, rejection.code, rejection.message);
+}
+
+/** Gives every refusal the one shape, and tells nobody outside what went wrong inside. */
+export function answerRefusals(app: FastifyInstance): void {
+  app.setNotFoundHandler((_request, reply) => {
+    const body: Refusal = { code: "not-found", message: "There is nothing at this address." };
+    return reply.code(404).send(body);
+  });
+  app.setErrorHandler((error: Error & { statusCode?: number; validation?: unknown }, request, reply) => {
+    if (error instanceof Refused) {
+      return reply.code(error.status).send({ code: error.code, message: error.message } satisfies Refusal);
+    }
+    if (error.validation) {
+      return reply.code(400).send({ code: "bad-request", message: sentence(error.message) } satisfies Refusal);
+    }
+    const status = error.statusCode ?? 500;
+    if (status >= 400 && status < 500) {
+      const code = status === 429 ? "too-many-requests" : "bad-request";
+      return reply.code(status).send({ code, message: sentence(error.message) } satisfies Refusal);
+    }
+    request.log.error({ err: error }, "request failed");
+    const body: Refusal = { code: "internal", message: "Something went wrong on the server." };
+    return reply.code(500).send(body);
+  });
+}
+
+function sentence(message: string): string {
+  const text = message.charAt(0).toUpperCase() + message.slice(1);
+  return /[.!?]$/.test(text) ? text : `${text}.`;
+}

@@ -1,0 +1,145 @@
+import { ClaimRequest, ClockReply, CommandReply, CommandRequest, JoinReply, JoinRequest, STREAM_VERSION, TabId, closeCodes, reject, viewOf } from "@hotseat/shared";
+import type { Session } from "@hotseat/shared";
+import { Type } from "typebox";
+import type { Clock } from "../clock/clock.ts";
+import type { Api } from "../http/api.ts";
+import { perClient } from "../http/rate.ts";
+import { refusedBy } from "../http/refusal.ts";
+import type { Access } from "../links/access.ts";
+import { memberPath } from "../links/access.ts";
+import type { Rooms } from "../media/rooms.ts";
+import type { Sessions } from "./sessions.ts";
+import type { Streams } from "./streams.ts";
+
+declare module "fastify" {
+  interface FastifyRequest {
+    /** On a stream: whether the member's link has not been claimed by this browser. */
+    stranger: boolean;
+  }
+}
+
+type Parts = { access: Access; sessions: Sessions; streams: Streams; rooms: Rooms; clock: Clock };
+
+const Params = Type.Object({ session: Type.String({ maxLength: 32 }), member: Type.String({ maxLength: 32 }) });
+const path = memberPath(":session", ":member");
+
+/** What a member can do with the session that their link opens. */
+export function sessionRoutes(app: Api, { access, sessions, streams, rooms, clock }: Parts): void {
+  app.decorateRequest("stranger", true);
+
+  app.get(
+    "/api/clock",
+    { schema: { summary: "The server's clock", response: { 200: ClockReply } } },
+    async () => ({ now: clock.precise() }),
+  );
+
+  app.post(
+    `${path}/claim`,
+    {
+      config: perClient,
+      schema: {
+        summary: "Exchange a personal link's proof for a cookie",
+        params: Params,
+        body: ClaimRequest,
+        response: { 204: Type.Null() },
+      },
+    },
+    async (request, reply) => {
+      const { session, member } = request.params;
+      await access.claimMember(reply, session, member, request.body.proof);
+      return reply.code(204).send(null);
+    },
+  );
+
+  app.get(
+    path,
+    {
+      schema: {
+        summary: "The session as this member may see it",
+        params: Params,
+        response: { 200: Type.Object({ now: Type.Number(), view: Type.Unsafe<object>({ type: "object", additionalProperties: true }) }) },
+      },
+    },
+    async (request) => {
+      const { session: id, member } = request.params;
+      await access.requireMember(request, id, member);
+      const session = await found(id);
+      const view = viewOf(session, member);
+      if (!view) throw refusedBy(reject("not-a-member"));
+      return { now: clock.precise(), view };
+    },
+  );
+
+  app.post(
+    `${path}/join`,
+    {
+      schema: {
+        summary: "A LiveKit token for one tab",
+        params: Params,
+        body: JoinRequest,
+        response: { 200: JoinReply },
+      },
+    },
+    async (request) => {
+      const { session: id, member } = request.params;
+      await access.requireMember(request, id, member);
+      // A tick first: the hour may be over although its timer has not fired yet.
+      const outcome = await sessions.command(id, { type: "tick" }, "clock");
+      if (!outcome.ok) throw refusedBy(outcome.rejection);
+      const { session } = outcome;
+      if (session.status === "none") throw refusedBy(reject("no-such-session"));
+      if (session.status === "ended") throw refusedBy(reject("session-over"));
+      return { token: await rooms.admit(id, { member, tab: request.body.tab }) };
+    },
+  );
+
+  app.post(
+    `${path}/commands`,
+    {
+      schema: {
+        summary: "Move the session on",
+        params: Params,
+        body: CommandRequest,
+        response: { 200: CommandReply },
+      },
+    },
+    async (request) => {
+      const { session: id, member } = request.params;
+      await access.requireMember(request, id, member);
+      const outcome = await sessions.command(id, request.body, member);
+      if (!outcome.ok) throw refusedBy(outcome.rejection);
+      return { version: outcome.session.version };
+    },
+  );
+
+  app.get(
+    `${path}/stream`,
+    {
+      websocket: true,
+      schema: { params: Params, querystring: Type.Object({ tab: TabId, v: Type.String() }) },
+      // A browser is not told the status of a refused upgrade, so a stranger is let in as far as
+      // the close code that says why.
+      preHandler: async (request) => {
+        const { session, member } = request.params as { session: string; member: string };
+        request.stranger = await access.requireMember(request, session, member).then(
+          () => false,
+          () => true,
+        );
+      },
+    },
+    (socket, request) => {
+      const { session, member } = request.params;
+      if (request.stranger) return socket.close(closeCodes.forbidden, "not your seat");
+      if (request.query.v !== String(STREAM_VERSION)) {
+        return socket.close(closeCodes.unsupported, "another protocol version");
+      }
+      streams.open(socket, { session, member, tab: request.query.tab });
+    },
+  );
+
+  async function found(id: string): Promise<Session> {
+    const session = await sessions.read(id);
+    if (!session) throw refusedBy(reject("no-such-session"));
+    return session;
+  }
+}

@@ -1,0 +1,156 @@
+import { decide, nextDeadline, noSession, reject, replay } from "@hotseat/shared";
+import type { Actor, MemberId, Rejection, Session, SessionEvent, Wish } from "@hotseat/shared";
+import type { Clock } from "../clock/clock.ts";
+import { VersionConflict } from "../store/session-store.ts";
+import type { SessionStore } from "../store/session-store.ts";
+
+export type Outcome =
+  | { readonly ok: true; readonly session: Session }
+  | { readonly ok: false; readonly rejection: Rejection };
+
+type Listener = (id: string, session: Session) => void;
+
+/** Node cannot wait longer than this in one go; a timer that fires early is armed again. */
+const LONGEST_WAIT = 2 ** 31 - 1;
+
+/** A store that fails is asked again after this long, in ms, so that no deadline is lost. */
+const RETRY_AFTER = 500;
+
+/**
+ * The authority over all sessions: the only place where events come into being. Commands to one
+ * session are decided one after the other, and an outcome is given only once it is in the store.
+ * Each session with a deadline has exactly one timer, which does nothing but say that time has
+ * passed; the rules decide what that means.
+ */
+export class Sessions {
+  readonly #store: SessionStore;
+  readonly #clock: Clock;
+  readonly #report: (error: unknown) => void;
+  readonly #known = new Map<string, Session>();
+  readonly #queues = new Map<string, Promise<unknown>>();
+  readonly #timers = new Map<string, NodeJS.Timeout>();
+  readonly #listeners = new Set<Listener>();
+  #closed = false;
+
+  constructor(store: SessionStore, clock: Clock, report: (error: unknown) => void) {
+    this.#store = store;
+    this.#clock = clock;
+    this.#report = report;
+  }
+
+  /** Takes up every session that was running when the last server stopped; missed deadlines are applied. */
+  async resume(): Promise<void> {
+    for (const { id } of await this.#store.withDeadline()) await this.command(id, { type: "tick" }, "clock");
+  }
+
+  /** Calls `listener` after every change that is in the store. */
+  onChange(listener: Listener): void {
+    this.#listeners.add(listener);
+  }
+
+  async create(
+    id: string,
+    room: string,
+    wish: Extract<Wish, { type: "create" }>,
+    proofHashes: ReadonlyMap<MemberId, string>,
+  ): Promise<Outcome> {
+    const decision = decide(noSession, { ...wish, at: this.#clock.now(), by: "operator" });
+    if (!decision.ok) return decision;
+    const session = await this.#store.create(id, room, decision.events, proofHashes);
+    this.#know(id, session);
+    return { ok: true, session };
+  }
+
+  /** The session as it is now; null when there is none. */
+  async read(id: string): Promise<Session | null> {
+    return this.#inTurn(id, () => this.#load(id));
+  }
+
+  /** Decides a command at this moment, stores what follows from it and tells everybody. */
+  async command(id: string, wish: Exclude<Wish, { type: "create" }>, by: Actor): Promise<Outcome> {
+    return this.#inTurn(id, async () => {
+      for (;;) {
+        const session = await this.#load(id);
+        if (!session) return { ok: false, rejection: reject("no-such-session") };
+        const decision = decide(session, { ...wish, at: this.#clock.now(), by });
+        if (!decision.ok) return decision;
+        if (decision.events.length === 0) {
+          this.#arm(id, session);
+          return { ok: true, session };
+        }
+        const next = await this.#append(id, session, decision.events);
+        if (next) return { ok: true, session: next };
+      }
+    });
+  }
+
+  /** Stops all timers and waits for commands under way. */
+  async close(): Promise<void> {
+    this.#closed = true;
+    for (const timer of this.#timers.values()) clearTimeout(timer);
+    this.#timers.clear();
+    await Promise.allSettled(this.#queues.values());
+  }
+
+  async #append(id: string, session: Session, events: readonly SessionEvent[]): Promise<Session | null> {
+    try {
+      const next = await this.#store.append(id, session, events);
+      this.#know(id, next);
+      for (const listener of this.#listeners) listener(id, next);
+      return next;
+    } catch (error) {
+      if (!(error instanceof VersionConflict)) {
+        // Whether it was stored is unknown; the store is asked again before anything else.
+        this.#known.delete(id);
+        throw error;
+      }
+      this.#know(id, replay(await this.#store.eventsAfter(id, session.version), session));
+      return null;
+    }
+  }
+
+  async #load(id: string): Promise<Session | null> {
+    const known = this.#known.get(id);
+    if (known) return known;
+    const session = replay(await this.#store.eventsAfter(id, 0));
+    if (session.status === "none") return null;
+    this.#know(id, session);
+    return session;
+  }
+
+  #know(id: string, session: Session): void {
+    // A session that is over is rarely asked for and can be replayed; it need not stay in memory.
+    if (session.status === "ended") this.#known.delete(id);
+    else this.#known.set(id, session);
+    this.#arm(id, session);
+  }
+
+  #arm(id: string, session: Session): void {
+    clearTimeout(this.#timers.get(id));
+    this.#timers.delete(id);
+    const deadline = nextDeadline(session);
+    if (deadline === null || this.#closed) return;
+    const wait = Math.max(0, Math.ceil(deadline - this.#clock.precise()));
+    this.#wake(id, Math.min(wait, LONGEST_WAIT));
+  }
+
+  #wake(id: string, wait: number): void {
+    const tick = () => {
+      this.command(id, { type: "tick" }, "clock").catch((error: unknown) => {
+        this.#report(error);
+        if (!this.#closed) this.#wake(id, RETRY_AFTER);
+      });
+    };
+    this.#timers.set(id, setTimeout(tick, wait));
+  }
+
+  #inTurn<T>(id: string, work: () => Promise<T>): Promise<T> {
+    const turn = (this.#queues.get(id) ?? Promise.resolve()).then(work, work);
+    this.#queues.set(id, turn);
+    const done = () => {
+      if (this.#queues.get(id) === turn) this.#queues.delete(id);
+    };
+    turn.then(done, done);
+    return turn;
+  }
+}

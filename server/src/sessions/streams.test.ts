@@ -1,0 +1,131 @@
+import { describe, expect, it } from "vitest";
+import { Box } from "../testing/box.ts";
+import { emptyDatabase } from "../testing/database.ts";
+import { LEASE_MS } from "./presence.ts";
+
+const entered = { type: "follow", since: null, entered: true };
+const watching = { type: "follow", since: null, entered: false };
+
+describe("the stream", () => {
+  it("sends the whole view first, then each change", async () => {
+    const box = await Box.open();
+    const { session, members: [a, , , d] } = await box.createSession();
+    const follower = box.follow(session, a);
+    await follower.send(watching);
+    const first = await follower.until(({ view }) => view);
+    expect(first).toMatchObject({ version: 1, status: "lobby", you: { id: a.id, role: "member" }, action: null });
+    await box.command(session, d, { type: "start" });
+    await follower.until(({ view }) => view?.status === "running");
+  });
+
+  it("resumes: nothing for a client that has everything, a fresh view for one that has not", async () => {
+    const box = await Box.open();
+    const { session, members: [a, , , d] } = await box.createSession();
+    const upToDate = box.follow(session, a);
+    await upToDate.send({ ...watching, since: 1 });
+    await upToDate.until(({ received }) => received.some((m) => m.type === "current" && m.version === 1));
+    expect(upToDate.view).toBeNull();
+    await box.command(session, d, { type: "start" });
+    const behind = box.follow(session, a, { tab: "tab-00000002" });
+    await behind.send({ ...watching, since: 1 });
+    expect(await behind.until(({ view }) => view)).toMatchObject({ version: 2 });
+    const impossible = box.follow(session, a, { tab: "tab-00000003" });
+    await impossible.send({ ...watching, since: 99 });
+    expect(await impossible.until(({ view }) => view)).toMatchObject({ version: 2 });
+  });
+
+  it("answers pings with the server's clock", async () => {
+    const box = await Box.open();
+    const { session, members: [a] } = await box.createSession();
+    const follower = box.follow(session, a);
+    const before = box.clock.precise();
+    await follower.send({ type: "ping", sent: 12.5 });
+    const pong = await follower.until(({ received }) => received.find(({ type }) => type === "pong"));
+    expect(pong).toMatchObject({ type: "pong", sent: 12.5 });
+    expect(pong.type === "pong" && pong.now >= before && pong.now <= box.clock.precise()).toBe(true);
+  });
+
+  it.each([
+    ["text that is no JSON", "{"],
+    ["an unknown type", { type: "advance" }],
+    ["a field too many", { ...entered, role: "facilitator" }],
+    ["a version that is no number", { type: "follow", since: "1", entered: true }],
+  ])("closes on %s", async (_, message) => {
+    const box = await Box.open();
+    const { session, members: [a] } = await box.createSession();
+    const follower = box.follow(session, a);
+    await follower.send(message);
+    expect(await follower.until(({ closed }) => closed)).toEqual({ code: 4400 });
+  });
+
+  it("closes on strangers and on other versions of the protocol", async () => {
+    const box = await Box.open();
+    const { session, members: [a, b] } = await box.createSession();
+    const stranger = box.follow(session, { ...a, cookie: b.cookie });
+    expect(await stranger.until(({ closed }) => closed)).toEqual({ code: 4403 });
+    const old = box.follow(session, a, { version: "0" });
+    expect(await old.until(({ closed }) => closed)).toEqual({ code: 4426 });
+  });
+});
+
+describe("presence", () => {
+  it("shows who is in the call, not who stands at the door", async () => {
+    const box = await Box.open();
+    const { session, members: [a, b] } = await box.createSession();
+    const door = box.follow(session, a);
+    await door.send(watching);
+    const inside = box.follow(session, b);
+    await inside.send(entered);
+    const view = await door.until(({ view }) => view?.members[1]?.here && view);
+    expect(view.members.map(({ here }) => here)).toEqual([false, true, false, false]);
+    await inside.send({ type: "follow", since: null, entered: false });
+    await door.until(({ view }) => view?.members[1]?.here === false);
+  });
+
+  it("survives a broken connection until the lease has run out", async () => {
+    const box = await Box.open();
+    const { session, members: [a, b] } = await box.createSession();
+    const observer = box.follow(session, a);
+    await observer.send(watching);
+    const lost = box.follow(session, b);
+    await lost.send(entered);
+    const there = await observer.until(({ view }) => view?.members[1]?.here && view);
+    lost.socket.terminate();
+    const back = box.follow(session, b);
+    await back.send({ ...entered, since: there.version });
+    await back.until(({ received }) => received.some((m) => m.type === "current" && m.version === there.version));
+    back.socket.terminate();
+    box.clock.pass(LEASE_MS);
+    await observer.until(({ view }) => view?.members[1]?.here === false);
+  });
+
+  it("moves to the newest tab that entered and tells the other one", async () => {
+    const box = await Box.open();
+    const { session, members: [a] } = await box.createSession();
+    const first = box.follow(session, a, { tab: "tab-00000001" });
+    await first.send(entered);
+    await first.until(({ view }) => view?.members[0]?.here);
+    const second = box.follow(session, a, { tab: "tab-00000002" });
+    await second.send(entered);
+    await first.until(({ received }) => received.some(({ type }) => type === "elsewhere"));
+    const view = await second.until(({ view }) => view);
+    expect(view.members[0]?.here).toBe(true);
+  });
+
+  it("is unknown, never absence, while no server was there", async () => {
+    const database = await emptyDatabase();
+    const first = await Box.open({ database });
+    const { session, members: [a, b] } = await first.createSession();
+    const inside = first.follow(session, b);
+    await inside.send(entered);
+    await inside.until(({ view }) => view?.members[1]?.here);
+    await first.app.close();
+
+    const second = await Box.open({ database });
+    expect((await second.view(session, a)).members[1]?.here).toBe(true);
+    const observer = second.follow(session, a);
+    await observer.send(watching);
+    second.clock.pass(LEASE_MS);
+    await observer.until(({ view }) => view?.members[1]?.here === false);
+  });
+});

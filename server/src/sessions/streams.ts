@@ -1,0 +1,172 @@
+import type { WebSocket } from "@fastify/websocket";
+import { ClientMessage, SILENCE_LIMIT_MS, closeCodes, viewOf } from "@hotseat/shared";
+import type { ServerMessage, Session } from "@hotseat/shared";
+import { Compile } from "typebox/compile";
+import type { Clock } from "../clock/clock.ts";
+import type { Rooms } from "../media/rooms.ts";
+import type { Presence, Seat } from "./presence.ts";
+import type { Sessions } from "./sessions.ts";
+
+/** What may wait for a slow client, in bytes, before it is dropped to come back and resync. */
+const LONGEST_QUEUE = 256 * 1024;
+const LISTEN_EVERY = 2_000;
+
+const clientMessage = Compile(ClientMessage);
+
+type Parts = {
+  sessions: Sessions;
+  presence: Presence;
+  rooms: Rooms;
+  clock: Clock;
+  report: (error: unknown) => void;
+};
+
+/** Every open stream, by session: sends each member the view that is theirs, after every change. */
+export class Streams {
+  readonly #parts: Parts;
+  readonly #bySession = new Map<string, Set<Stream>>();
+  readonly #listening: NodeJS.Timeout;
+
+  constructor(parts: Parts) {
+    this.#parts = parts;
+    parts.sessions.onChange((id, session) => {
+      for (const stream of this.#of(id)) stream.changed(session);
+    });
+    this.#listening = setInterval(() => this.#closeSilent(), LISTEN_EVERY);
+  }
+
+  open(socket: WebSocket, seat: Seat): void {
+    const stream = new Stream(socket, seat, this.#parts, () => this.#stepBack(stream));
+    const streams = this.#bySession.get(seat.session) ?? new Set();
+    this.#bySession.set(seat.session, streams.add(stream));
+    socket.once("close", () => {
+      streams.delete(stream);
+      if (streams.size === 0 && this.#bySession.get(seat.session) === streams) {
+        this.#bySession.delete(seat.session);
+      }
+    });
+  }
+
+  close(): void {
+    clearInterval(this.#listening);
+    for (const streams of this.#bySession.values()) for (const stream of streams) stream.end();
+  }
+
+  /** A member is in the call in one tab at a time: the newest one that entered. */
+  #stepBack(entered: Stream): void {
+    const { session, member, tab } = entered.seat;
+    for (const stream of this.#of(session)) {
+      if (stream.entered && stream.seat.member === member && stream.seat.tab !== tab) stream.stepBack();
+    }
+  }
+
+  #closeSilent(): void {
+    for (const streams of this.#bySession.values()) for (const stream of streams) stream.closeIfSilent();
+  }
+
+  #of(session: string): Iterable<Stream> {
+    return [...(this.#bySession.get(session) ?? [])];
+  }
+}
+
+/** One WebSocket of one tab. */
+class Stream {
+  readonly seat: Seat;
+  entered = false;
+  readonly #socket: WebSocket;
+  readonly #parts: Parts;
+  readonly #onEntered: () => void;
+  /** The version the client has; null until it has said so. */
+  #has: number | null = null;
+  #heardAt = performance.now();
+  /** Messages are worked on one after the other, so entering and leaving cannot overtake each other. */
+  #work: Promise<void> = Promise.resolve();
+
+  constructor(socket: WebSocket, seat: Seat, parts: Parts, onEntered: () => void) {
+    this.seat = seat;
+    this.#socket = socket;
+    this.#parts = parts;
+    this.#onEntered = onEntered;
+    socket.on("message", (data) => this.#received(String(data)));
+  }
+
+  changed(session: Session): void {
+    if (this.#has === null || session.status === "none" || session.version <= this.#has) return;
+    const view = viewOf(session, this.seat.member);
+    if (!view) return this.#socket.close(closeCodes.forbidden, "no longer a member");
+    this.#has = view.version;
+    this.#send({ type: "view", view });
+  }
+
+  stepBack(): void {
+    this.entered = false;
+    this.#send({ type: "elsewhere" });
+    this.#then(async () => {
+      await this.#parts.presence.exit(this.seat);
+      await this.#parts.rooms.remove(this.seat);
+    });
+  }
+
+  closeIfSilent(): void {
+    if (performance.now() - this.#heardAt <= SILENCE_LIMIT_MS) return;
+    this.#socket.close(closeCodes.silent, "nothing heard");
+    // A peer that is gone will not answer the close either.
+    this.#socket.terminate();
+  }
+
+  end(): void {
+    this.#socket.close(1012, "server restarts");
+  }
+
+  #received(data: string): void {
+    this.#heardAt = performance.now();
+    const message = parse(data);
+    if (!message) return this.#socket.close(closeCodes.malformed, "not in the protocol");
+    if (message.type === "ping") {
+      this.#send({ type: "pong", sent: message.sent, now: this.#parts.clock.precise() });
+      if (this.entered) this.#then(() => this.#parts.presence.renew(this.seat));
+      return;
+    }
+    this.#then(() => this.#follow(message.since, message.entered));
+  }
+
+  async #follow(since: number | null, entered: boolean): Promise<void> {
+    const { presence, sessions } = this.#parts;
+    const before = this.entered;
+    this.entered = entered;
+    if (entered) this.#onEntered();
+    if (entered) await presence.enter(this.seat);
+    else if (before) await presence.exit(this.seat);
+    const session = await sessions.read(this.seat.session);
+    if (!session || session.status === "none") return;
+    // A version the session never had means that this client followed another one.
+    this.#has = since !== null && since <= session.version ? since : -1;
+    if (this.#has === session.version) this.#send({ type: "current", version: session.version });
+    else this.changed(session);
+  }
+
+  #then(work: () => Promise<void>): void {
+    this.#work = this.#work.then(work).catch((error: unknown) => {
+      this.#parts.report(error);
+      this.#socket.close(1011, "internal error");
+    });
+  }
+
+  #send(message: ServerMessage): void {
+    if (this.#socket.readyState !== this.#socket.OPEN) return;
+    if (this.#socket.bufferedAmount > LONGEST_QUEUE) {
+      this.#socket.close(closeCodes.tooSlow, "too slow");
+      return this.#socket.terminate();
+    }
+    this.#socket.send(JSON.stringify(message));
+  }
+}
+
+function parse(data: string): ClientMessage | null {
+  try {
+    const message: unknown = JSON.parse(data);
+    return clientMessage.Check(message) ? message : null;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,193 @@
+import { homedir } from "node:os";
+import { join, resolve } from "node:path";
+import { existsSync, readFileSync } from "node:fs";
+import { parseEnv } from "node:util";
+import { Failure } from "./failure.ts";
+
+/** Everything an operator can set. Read once, at boot; nothing else reads the environment. */
+export type Settings = {
+  readonly host: string;
+  readonly port: number;
+  /** Where browsers find this server, without a trailing slash. */
+  readonly publicUrl: string;
+  /** Holds the secrets and, without `databaseUrl`, the embedded store. */
+  readonly dataFolder: string;
+  readonly databaseUrl: string | null;
+  readonly logLevel: "debug" | "info" | "warn" | "error" | "silent";
+  readonly trustProxy: boolean;
+  readonly livekit: LiveKitSettings;
+};
+
+/** Either somebody else's LiveKit server, or one of our own that we obtain, start and watch. */
+export type LiveKitSettings =
+  | {
+      readonly kind: "external";
+      readonly url: string;
+      readonly apiKey: string;
+      readonly apiSecret: string;
+    }
+  | {
+      readonly kind: "own";
+      readonly binary: string | null;
+      readonly cacheFolder: string;
+      readonly downloads: string;
+      readonly port: number;
+      readonly tcpPort: number;
+      readonly udpPort: number;
+      /** The address that browsers send media to; null means to find one that fits `host`. */
+      readonly nodeIp: string | null;
+    };
+
+type Read = (value: string, name: string) => unknown;
+
+const port: Read = (value, name) => {
+  const number = Number(value);
+  if (/^\d{1,5}$/.test(value) && number >= 1 && number <= 65_535) return number;
+  throw new Failure(`${name} must be a port between 1 and 65535, but it is "${value}".`);
+};
+const text: Read = (value) => value;
+const address: Read = (value, name) => {
+  if (/^[0-9A-Za-z.:_-]+$/.test(value)) return value;
+  throw new Failure(`${name} must be an address or a host name, but it is "${value}".`);
+};
+const oneOf =
+  (...choices: string[]): Read =>
+  (value, name) => {
+    if (choices.includes(value)) return value;
+    throw new Failure(`${name} must be one of ${choices.join(", ")}, but it is "${value}".`);
+  };
+const url =
+  (...schemes: string[]): Read =>
+  (value, name) => {
+    const parsed = URL.parse(value);
+    if (parsed && schemes.includes(parsed.protocol)) return value.replace(/\/+$/, "");
+    throw new Failure(`${name} must be an address that begins with ${schemes.map((s) => `${s}//`).join(" or ")}.`);
+  };
+const origin: Read = (value, name) => {
+  const parsed = URL.parse(value);
+  if (parsed && /^https?:$/.test(parsed.protocol) && parsed.pathname === "/" && !parsed.search && !parsed.hash) {
+    return parsed.origin;
+  }
+  throw new Failure(`${name} must be an address such as https://hour.example.org, without a path.`);
+};
+
+/** Every setting by its name in the environment; `.env.example` explains each. */
+const readers = {
+  HOTSEAT_HOST: address,
+  HOTSEAT_PORT: port,
+  HOTSEAT_PUBLIC_URL: origin,
+  HOTSEAT_DATA: text,
+  HOTSEAT_LOG: oneOf("debug", "info", "warn", "error", "silent"),
+  HOTSEAT_TRUST_PROXY: oneOf("yes", "no"),
+  HOTSEAT_CACHE: text,
+  DATABASE_URL: url("postgres:", "postgresql:"),
+  LIVEKIT_URL: url("ws:", "wss:", "http:", "https:"),
+  LIVEKIT_API_KEY: text,
+  LIVEKIT_API_SECRET: text,
+  LIVEKIT_SERVER_BIN: text,
+  LIVEKIT_DOWNLOADS: url("https:", "http:"),
+  LIVEKIT_PORT: port,
+  LIVEKIT_TCP_PORT: port,
+  LIVEKIT_UDP_PORT: port,
+  LIVEKIT_NODE_IP: address,
+} satisfies Record<string, Read>;
+
+export type SettingName = keyof typeof readers;
+export const settingNames = Object.keys(readers) as SettingName[];
+
+/** The prefixes that are ours alone: an unknown name that begins with one is a typing error. */
+const ownPrefixes = ["HOTSEAT_", "LIVEKIT_"];
+
+/**
+ * Reads the settings from the environment and, behind it, from the `.env` file in `folder`.
+ *
+ * @throws {Failure} when a setting is unknown, malformed, or does not go with another one.
+ */
+export function readSettings(env: Record<string, string | undefined>, folder: string): Settings {
+  const given = new Map<string, string>();
+  for (const [name, value] of Object.entries(readEnvFile(folder))) {
+    if (!isSetting(name)) throw unknown(name, "in .env");
+    given.set(name, value);
+  }
+  for (const [name, value] of Object.entries(env)) {
+    if (!isSetting(name)) {
+      if (ownPrefixes.some((prefix) => name.startsWith(prefix))) throw unknown(name, "in the environment");
+      continue;
+    }
+    given.set(name, value ?? "");
+  }
+  return assemble((name) => {
+    const value = given.get(name)?.trim();
+    return value ? readers[name](value, name) : undefined;
+  }, folder);
+}
+
+function assemble(get: (name: SettingName) => unknown, folder: string): Settings {
+  const str = (name: SettingName): string | null => (get(name) as string | undefined) ?? null;
+  const num = (name: SettingName, otherwise: number): number => (get(name) as number | undefined) ?? otherwise;
+  const host = str("HOTSEAT_HOST") ?? "localhost";
+  const port = num("HOTSEAT_PORT", 3600);
+  return {
+    host,
+    port,
+    publicUrl: str("HOTSEAT_PUBLIC_URL") ?? `http://${urlHost(host)}:${port}`,
+    dataFolder: resolve(folder, str("HOTSEAT_DATA") ?? ".data"),
+    databaseUrl: str("DATABASE_URL"),
+    logLevel: (str("HOTSEAT_LOG") ?? "warn") as Settings["logLevel"],
+    trustProxy: str("HOTSEAT_TRUST_PROXY") === "yes",
+    livekit: livekitSettings(str, num),
+  };
+}
+
+function livekitSettings(
+  str: (name: SettingName) => string | null,
+  num: (name: SettingName, otherwise: number) => number,
+): LiveKitSettings {
+  const url = str("LIVEKIT_URL");
+  const apiKey = str("LIVEKIT_API_KEY");
+  const apiSecret = str("LIVEKIT_API_SECRET");
+  if (url !== null) {
+    if (apiKey === null || apiSecret === null) {
+      throw new Failure("LIVEKIT_URL needs LIVEKIT_API_KEY and LIVEKIT_API_SECRET beside it.");
+    }
+    return { kind: "external", url: url.replace(/^ws/, "http"), apiKey, apiSecret };
+  }
+  if (apiKey !== null || apiSecret !== null) {
+    throw new Failure("LIVEKIT_API_KEY and LIVEKIT_API_SECRET only go with LIVEKIT_URL; our own LiveKit gets generated ones.");
+  }
+  return {
+    kind: "own",
+    binary: str("LIVEKIT_SERVER_BIN"),
+    cacheFolder: str("HOTSEAT_CACHE") ?? join(homedir(), ".cache", "hotseat"),
+    downloads: str("LIVEKIT_DOWNLOADS") ?? "https://github.com/livekit/livekit/releases/download",
+    port: num("LIVEKIT_PORT", 7880),
+    tcpPort: num("LIVEKIT_TCP_PORT", 7881),
+    udpPort: num("LIVEKIT_UDP_PORT", 7882),
+    nodeIp: str("LIVEKIT_NODE_IP"),
+  };
+}
+
+function isSetting(name: string): name is SettingName {
+  return Object.hasOwn(readers, name);
+}
+
+function readEnvFile(folder: string): Record<string, string> {
+  const file = join(folder, ".env");
+  if (!existsSync(file)) return {};
+  const parsed = parseEnv(readFileSync(file, "utf8"));
+  return Object.fromEntries(Object.entries(parsed).map(([name, value]) => [name, value ?? ""]));
+}
+
+function unknown(name: string, where: string): Failure {
+  return new Failure(`There is no setting ${name} (${where}); .env.example lists them all.`);
+}
+
+function urlHost(host: string): string {
+  if (host === "0.0.0.0" || host === "::") return "localhost";
+  return host.includes(":") ? `[${host}]` : host;
+}
+
+/** Whether only this machine can reach the address. */
+export function isLoopback(host: string): boolean {
+  return host === "localhost" || host === "::1" || host === "[::1]" || /^127\./.test(host);
+}

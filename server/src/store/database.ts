@@ -1,0 +1,74 @@
+import { fileURLToPath } from "node:url";
+import { PGlite } from "@electric-sql/pglite";
+import { sql } from "drizzle-orm";
+import type { PgDatabase, PgQueryResultHKT } from "drizzle-orm/pg-core";
+import { drizzle as drizzlePostgres } from "drizzle-orm/node-postgres";
+import { migrate as migratePostgres } from "drizzle-orm/node-postgres/migrator";
+import { drizzle as drizzlePglite } from "drizzle-orm/pglite";
+import { migrate as migratePglite } from "drizzle-orm/pglite/migrator";
+import pg from "pg";
+import { Failure } from "../failure.ts";
+
+/** What the stores need of either database: the same queries run on both. */
+export type Database = PgDatabase<PgQueryResultHKT>;
+
+export type OpenDatabase = {
+  readonly db: Database;
+  /** The database's own clock, in milliseconds since the Unix epoch. */
+  now(): Promise<number>;
+  close(): Promise<void>;
+};
+
+const migrationsFolder = fileURLToPath(new URL("migrations", import.meta.url));
+
+/** Any number that no other program uses as an advisory lock in this database. */
+const MIGRATION_LOCK = 0x686f7473;
+
+/** The embedded PostgreSQL in a folder, or in memory when `folder` is null. The caller holds the folder's lock. */
+export async function openEmbedded(folder: string | null): Promise<OpenDatabase> {
+  const client = folder === null ? await PGlite.create() : await PGlite.create(folder);
+  const db = drizzlePglite({ client });
+  await migratePglite(db, { migrationsFolder });
+  return { db, now: () => databaseNow(db), close: () => client.close() };
+}
+
+/**
+ * A PostgreSQL server. Migrations run one server at a time, under an advisory lock that
+ * PostgreSQL releases when the connection ends, however it ends.
+ *
+ * @throws {Failure} when the server cannot be reached or refuses us.
+ */
+export async function openPostgres(url: string): Promise<OpenDatabase> {
+  const pool = new pg.Pool({ connectionString: url, max: 10 });
+  // Without a listener, a connection that dies while idle would end the process.
+  pool.on("error", () => {});
+  try {
+    const client = await pool.connect();
+    try {
+      await client.query("SELECT pg_advisory_lock($1)", [MIGRATION_LOCK]);
+      await migratePostgres(drizzlePostgres({ client }), { migrationsFolder });
+      await client.query("SELECT pg_advisory_unlock($1)", [MIGRATION_LOCK]);
+    } finally {
+      client.release();
+    }
+  } catch (error) {
+    await pool.end();
+    throw new Failure(`The database at DATABASE_URL cannot be used: ${reason(error)}.`, { cause: error });
+  }
+  const db = drizzlePostgres({ client: pool });
+  return { db, now: () => databaseNow(db), close: () => pool.end() };
+}
+
+async function databaseNow(db: Database): Promise<number> {
+  const [row] = rowsOf(await db.execute(sql`SELECT extract(epoch FROM clock_timestamp()) * 1000 AS now`));
+  return Number(row?.["now"]);
+}
+
+function rowsOf(result: unknown): Record<string, unknown>[] {
+  return (result as { rows: Record<string, unknown>[] }).rows;
+}
+
+function reason(error: unknown): string {
+  if (error instanceof AggregateError && error.errors[0] instanceof Error) return error.errors[0].message;
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,136 @@
+import { and, eq, gt, isNotNull, ne } from "drizzle-orm";
+import { nextDeadline, replay } from "@hotseat/shared";
+import type { MemberId, Session, SessionEvent } from "@hotseat/shared";
+import type { Database } from "./database.ts";
+import { leases, links, sessionEvents, sessions } from "./schema.ts";
+
+/** Somebody else appended first: read the tail and decide again. */
+export class VersionConflict extends Error {
+  override readonly name = "VersionConflict";
+}
+
+/** What is known of a session beside its events. */
+export type SessionRecord = typeof sessions.$inferSelect;
+
+export type SessionStore = ReturnType<typeof sessionStore>;
+
+/** Keeps sessions as streams of events. What a method has returned from survives a `kill -9`. */
+export function sessionStore(db: Database) {
+  return {
+    /** Stores a new session with its links, all or nothing. */
+    async create(
+      id: string,
+      room: string,
+      events: readonly SessionEvent[],
+      proofHashes: ReadonlyMap<MemberId, string>,
+    ): Promise<Session> {
+      const session = replay(events);
+      await db.transaction(async (tx) => {
+        await tx.insert(sessions).values({ id, room, ...summary(session) });
+        await tx.insert(sessionEvents).values(rows(id, 0, events));
+        await tx
+          .insert(links)
+          .values([...proofHashes].map(([member, proofHash]) => ({ session: id, member, proofHash })));
+      });
+      return session;
+    },
+
+    /**
+     * Appends events to a session that is known up to `session`, and returns what it became.
+     *
+     * @throws {VersionConflict} when the session has moved on meanwhile; nothing is stored then.
+     */
+    async append(id: string, session: Session, events: readonly SessionEvent[]): Promise<Session> {
+      const next = replay(events, session);
+      await db.transaction(async (tx) => {
+        const moved = await tx
+          .update(sessions)
+          .set(summary(next))
+          .where(and(eq(sessions.id, id), eq(sessions.version, session.version)))
+          .returning({ id: sessions.id });
+        if (moved.length === 0) throw new VersionConflict();
+        await tx.insert(sessionEvents).values(rows(id, session.version, events));
+      });
+      return next;
+    },
+
+    /** The events after `version`, in order; all of them when it is 0. */
+    async eventsAfter(id: string, version: number): Promise<SessionEvent[]> {
+      const found = await db
+        .select({ event: sessionEvents.event })
+        .from(sessionEvents)
+        .where(and(eq(sessionEvents.session, id), gt(sessionEvents.version, version)))
+        .orderBy(sessionEvents.version);
+      return found.map(({ event }) => event);
+    },
+
+    async find(id: string): Promise<SessionRecord | null> {
+      const [found] = await db.select().from(sessions).where(eq(sessions.id, id));
+      return found ?? null;
+    },
+
+    /** Sessions that will change by themselves, for arming their timers at start. */
+    async withDeadline(): Promise<SessionRecord[]> {
+      return db.select().from(sessions).where(isNotNull(sessions.deadline));
+    },
+
+    /** Sessions that may have a room: those that are not over, and those whose room is still to go. */
+    async withRoom(): Promise<SessionRecord[]> {
+      return db.select().from(sessions).where(eq(sessions.roomClosed, false));
+    },
+
+    async markRoomClosed(id: string): Promise<void> {
+      await db.update(sessions).set({ roomClosed: true }).where(eq(sessions.id, id));
+    },
+
+    /** The stored hash of a member's proof; null when there is no such link or it was revoked. */
+    async proofHash(session: string, member: MemberId): Promise<string | null> {
+      const [found] = await db
+        .select({ proofHash: links.proofHash })
+        .from(links)
+        .where(and(eq(links.session, session), eq(links.member, member), eq(links.revoked, false)));
+      return found?.proofHash ?? null;
+    },
+
+    /** Says that a member is connected in a tab, now. */
+    async renewLease(session: string, member: MemberId, tab: string, renewedAt: number): Promise<void> {
+      await db
+        .insert(leases)
+        .values({ session, member, tab, renewedAt })
+        .onConflictDoUpdate({ target: [leases.session, leases.member, leases.tab], set: { renewedAt } });
+    },
+
+    async endLease(session: string, member: MemberId, tab: string): Promise<void> {
+      await db
+        .delete(leases)
+        .where(and(eq(leases.session, session), eq(leases.member, member), eq(leases.tab, tab)));
+    },
+
+    async hasLease(session: string, member: MemberId): Promise<boolean> {
+      const found = await db
+        .select({ tab: leases.tab })
+        .from(leases)
+        .where(and(eq(leases.session, session), eq(leases.member, member)))
+        .limit(1);
+      return found.length > 0;
+    },
+
+    async allLeases(): Promise<(typeof leases.$inferSelect)[]> {
+      return db.select().from(leases);
+    },
+
+    /** Sessions that are not over, for finding members who are gone. */
+    async unfinished(): Promise<SessionRecord[]> {
+      return db.select().from(sessions).where(ne(sessions.status, "ended"));
+    },
+  };
+}
+
+function summary(session: Session) {
+  if (session.status === "none") throw new Error("A session without events cannot be stored.");
+  return { version: session.version, status: session.status, deadline: nextDeadline(session) };
+}
+
+function rows(session: string, version: number, events: readonly SessionEvent[]) {
+  return events.map((event, i) => ({ session, version: version + i + 1, event }));
+}

@@ -1,0 +1,173 @@
+import { randomBytes } from "node:crypto";
+import type { AddressInfo } from "node:net";
+import type { LightMyRequestResponse } from "fastify";
+import type { CreateSessionReply, ServerMessage, SessionView } from "@hotseat/shared";
+import { inject, onTestFinished } from "vitest";
+import { WebSocket } from "ws";
+import { buildApp } from "../app.ts";
+import type { App } from "../app.ts";
+import { readClock } from "../clock/clock.ts";
+import type { Clock } from "../clock/clock.ts";
+import { proofOf } from "../links/proof.ts";
+import { emptyDatabase } from "./database.ts";
+import type { OpenDatabase } from "../store/database.ts";
+import { testKeys } from "./livekit.ts";
+
+const operatorSecret = randomBytes(32).toString("base64url");
+const cookieSecret = randomBytes(32).toString("base64url");
+
+export type Member = { id: string; secret: string; cookie: string };
+
+/** The application on a real store and a real LiveKit, with a clock that a test can move forward. */
+export class Box {
+  readonly app: App["fastify"];
+  readonly rooms: App["rooms"];
+  readonly database: OpenDatabase;
+  readonly clock: MovableClock;
+
+  private constructor(app: App, database: OpenDatabase, clock: MovableClock) {
+    this.app = app.fastify;
+    this.rooms = app.rooms;
+    this.database = database;
+    this.clock = clock;
+  }
+
+  /** Opens a box that closes itself when the test is over. */
+  static async open({ database, port }: { database?: OpenDatabase; port?: number } = {}): Promise<Box> {
+    const db = database ?? (await emptyDatabase());
+    const clock = new MovableClock(await readClock(db.now));
+    const app = await buildApp({
+      settings: { publicUrl: "http://localhost:3600", logLevel: "error", trustProxy: false },
+      secrets: { operatorSecret, cookieSecret },
+      db: db.db,
+      clock,
+      livekit: { url: inject("livekitUrl"), keys: testKeys },
+      pages: false,
+    });
+    const box = new Box(app, db, clock);
+    await box.app.listen({ host: "127.0.0.1", port: port ?? 0 });
+    onTestFinished(() => box.app.close());
+    return box;
+  }
+
+  get url(): string {
+    return `http://127.0.0.1:${(this.app.server.address() as AddressInfo).port}`;
+  }
+
+  async post(url: string, payload: object, cookie = ""): Promise<LightMyRequestResponse> {
+    return this.app.inject({ method: "POST", url, payload, headers: { cookie } });
+  }
+
+  async get(url: string, cookie = ""): Promise<LightMyRequestResponse> {
+    return this.app.inject({ method: "GET", url, headers: { cookie } });
+  }
+
+  async claimOperator(): Promise<string> {
+    return cookieIn(await this.post("/api/operator/claim", { proof: proofOf(operatorSecret) }));
+  }
+
+  /** Four members called A to D; D is the facilitator. */
+  async createSession(hour = 3_600_000): Promise<{ session: string; members: [Member, Member, Member, Member] }> {
+    const secrets = Array.from({ length: 4 }, () => randomBytes(32).toString("base64url"));
+    const members = secrets.map((secret, i) => ({ name: "ABCD".charAt(i), proof: proofOf(secret) }));
+    const reply = await this.post("/api/operator/sessions", { hour, members, facilitator: 3 }, await this.claimOperator());
+    const created: CreateSessionReply = reply.json();
+    const claimed = await Promise.all(
+      created.members.map(async ({ id }, i): Promise<Member> => {
+        const secret = secrets[i] ?? "";
+        const claim = await this.post(`${pathOf(created.session, id)}/claim`, { proof: proofOf(secret) });
+        return { id, secret, cookie: cookieIn(claim) };
+      }),
+    );
+    return { session: created.session, members: claimed as [Member, Member, Member, Member] };
+  }
+
+  async command(session: string, member: Member, command: object): Promise<LightMyRequestResponse> {
+    return this.post(`${pathOf(session, member.id)}/commands`, command, member.cookie);
+  }
+
+  async view(session: string, member: Member): Promise<SessionView> {
+    return (await this.get(pathOf(session, member.id), member.cookie)).json<{ view: SessionView }>().view;
+  }
+
+  /** Opens a member's stream over a real socket. */
+  follow(session: string, member: Member, { tab = "tab-00000001", version = "1" } = {}): Follower {
+    const url = `${this.url.replace("http", "ws")}${pathOf(session, member.id)}/stream?tab=${tab}&v=${version}`;
+    const follower = new Follower(new WebSocket(url, { headers: { cookie: member.cookie } }));
+    onTestFinished(() => follower.socket.terminate());
+    return follower;
+  }
+}
+
+export function pathOf(session: string, member: string): string {
+  return `/api/sessions/${session}/members/${member}`;
+}
+
+export function cookieIn(reply: LightMyRequestResponse): string {
+  return String(reply.headers["set-cookie"] ?? "").split(";", 1)[0] ?? "";
+}
+
+/** One client of the stream, which keeps what it was sent. */
+export class Follower {
+  readonly socket: WebSocket;
+  readonly received: ServerMessage[] = [];
+  closed: { code: number } | null = null;
+  #wake: () => void = () => {};
+
+  constructor(socket: WebSocket) {
+    this.socket = socket;
+    socket.on("message", (data) => {
+      this.received.push(JSON.parse(String(data)) as ServerMessage);
+      this.#wake();
+    });
+    socket.on("close", (code) => {
+      this.closed = { code };
+      this.#wake();
+    });
+    socket.on("error", () => this.#wake());
+  }
+
+  async send(message: unknown): Promise<void> {
+    if (this.socket.readyState === WebSocket.CONNECTING) {
+      await new Promise((done) => this.socket.once("open", done));
+    }
+    this.socket.send(typeof message === "string" ? message : JSON.stringify(message));
+  }
+
+  /** Waits until something that was received, or that will be, is what is looked for. */
+  async until<T>(find: (follower: Follower) => T | undefined | null | false): Promise<T> {
+    for (;;) {
+      const found = find(this);
+      if (found !== undefined && found !== null && found !== false) return found;
+      await new Promise<void>((done) => (this.#wake = done));
+    }
+  }
+
+  /** The newest view. */
+  get view(): SessionView | null {
+    const message = this.received.findLast(({ type }) => type === "view");
+    return message?.type === "view" ? message.view : null;
+  }
+}
+
+/** The server's clock, except that a test can let time pass at once. */
+export class MovableClock implements Clock {
+  readonly #real: Clock;
+  #ahead = 0;
+
+  constructor(real: Clock) {
+    this.#real = real;
+  }
+
+  now(): number {
+    return Math.floor(this.precise());
+  }
+
+  precise(): number {
+    return this.#real.precise() + this.#ahead;
+  }
+
+  pass(ms: number): void {
+    this.#ahead += ms;
+  }
+}
