@@ -21,16 +21,28 @@ export const environment = { ...process.env, PATH: `${bin}${delimiter}${process.
 export async function install() {
   const old = tooOld();
   if (old) throw new Stop(old);
-  const inputs = ["package.json", "package-lock.json", ...workspaces.map((name) => `${name}/package.json`)];
+  const inputs = [
+    "package.json",
+    "package-lock.json",
+    ...workspaces.map((name) => `${name}/package.json`),
+  ];
   await unlessDone(
-    { file: join(root, "node_modules", ".hotseat-installed"), stamp: stampOf(root, inputs), result: node },
+    {
+      file: join(root, "node_modules", ".hotseat-installed"),
+      stamp: stampOf(root, inputs),
+      result: node,
+    },
     async () => {
       console.log("Installing packages …");
       // npm tells where it lives; without it (node start.mjs) the one on PATH has to do.
       const npm = process.env.npm_execpath;
       const args = ["ci", "--no-audit", "--no-fund", "--loglevel=error"];
-      const code = npm && existsSync(npm) ? await run(process.execPath, [npm, ...args]) : await run("npm", args);
-      if (code !== 0) throw new Stop("The packages could not be installed; see npm's message above.");
+      const code =
+        npm && existsSync(npm)
+          ? await run(process.execPath, [npm, ...args])
+          : await run("npm", args);
+      if (code !== 0)
+        throw new Stop("The packages could not be installed; see npm's message above.");
     },
   );
 }
@@ -46,7 +58,11 @@ export async function build() {
     },
     async () => {
       console.log("Building the client …");
-      const code = await run(node, [join(root, "node_modules", "vite", "bin", "vite.js"), "build", "--logLevel", "warn"], join(root, "web"));
+      const code = await run(
+        node,
+        [join(root, "node_modules", "vite", "bin", "vite.js"), "build", "--logLevel", "warn"],
+        join(root, "web"),
+      );
       if (code !== 0) throw new Stop("The client could not be built; see the message above.");
     },
   );

@@ -17,7 +17,7 @@ export function stampOf(root, paths) {
     hash.update(`\0${path}\0`);
     if (!existsSync(full)) return;
     if (statSync(full).isDirectory()) {
-      for (const name of readdirSync(full).sort()) {
+      for (const name of readdirSync(full).toSorted()) {
         if (name !== "node_modules" && name !== "dist") add(`${path}/${name}`);
       }
     } else hash.update(readFileSync(full));

@@ -20,13 +20,24 @@ const children = [];
 if (development) {
   // The pages come from Vite, which passes what is for the server on to it.
   launch([join(root, "node_modules", "vite", "bin", "vite.js")], join(root, "web"));
-  launch(["--watch-path", join(root, "server", "src"), "--watch-path", join(root, "shared", "src"), main, "--no-pages"], root);
+  launch(
+    [
+      "--watch-path",
+      join(root, "server", "src"),
+      "--watch-path",
+      join(root, "shared", "src"),
+      main,
+      "--no-pages",
+    ],
+    root,
+  );
 } else launch([main], root);
 
 // Ctrl-C reaches the whole group; this process stays until the last child has put things in order.
 for (const signal of /** @type {const} */ (["SIGINT", "SIGTERM", "SIGHUP"])) {
   process.on(signal, () => {
-    for (const child of children) if (child.exitCode === null) child.kill(signal === "SIGHUP" ? "SIGTERM" : signal);
+    for (const child of children)
+      if (child.exitCode === null) child.kill(signal === "SIGHUP" ? "SIGTERM" : signal);
   });
 }
 

@@ -3,7 +3,10 @@ const OLDEST_NODE = [20, 20];
 const OLDEST_NPM = 10;
 
 /** One sentence when this machine's Node or npm is too old, otherwise null. */
-export function tooOld(node = process.versions.node, agent = process.env.npm_config_user_agent ?? "") {
+export function tooOld(
+  node = process.versions.node,
+  agent = process.env.npm_config_user_agent ?? "",
+) {
   const [major = 0, minor = 0] = node.split(".").map(Number);
   const [wantedMajor = 0, wantedMinor = 0] = OLDEST_NODE;
   if (major < wantedMajor || (major === wantedMajor && minor < wantedMinor)) {

@@ -44,10 +44,20 @@ export type App = { readonly fastify: FastifyInstance; readonly rooms: Rooms };
  * The application, without the process around it: it listens to nothing yet and starts no other
  * program. `fastify.ready()` takes up the sessions that were running, `fastify.close()` lets go.
  */
-export async function buildApp({ settings, secrets, db, clock, livekit, pages }: AppParts): Promise<App> {
+export async function buildApp({
+  settings,
+  secrets,
+  db,
+  clock,
+  livekit,
+  pages,
+}: AppParts): Promise<App> {
   const secure = settings.publicUrl.startsWith("https:");
   const fastify: Api = Fastify({
-    logger: settings.logLevel === "silent" ? false : { level: settings.logLevel, redact: ["req.url", "req.headers"] },
+    logger:
+      settings.logLevel === "silent"
+        ? false
+        : { level: settings.logLevel, redact: ["req.url", "req.headers"] },
     // Request lines would carry LiveKit's tokens, which travel in the query.
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: 64 * 1024,
@@ -88,7 +98,11 @@ export async function buildApp({ settings, secrets, db, clock, livekit, pages }:
   await fastify.register(swagger, {
     openapi: {
       openapi: "3.1.0",
-      info: { title: "Hotseat", version: "0.1.0", description: "See docs/protocol.md for how the parts work together." },
+      info: {
+        title: "Hotseat",
+        version: "0.1.0",
+        description: "See docs/protocol.md for how the parts work together.",
+      },
     },
   });
   await fastify.register(websocket, {
@@ -100,7 +114,11 @@ export async function buildApp({ settings, secrets, db, clock, livekit, pages }:
       const schema = (route.schema ??= {});
       schema.response = { ...(schema.response as object), "4xx": Refusal };
     });
-    routes.get("/healthz", { schema: { summary: "Alive", response: { 200: Type.Object({ ok: Type.Boolean() }) } } }, async () => ({ ok: true }));
+    routes.get(
+      "/healthz",
+      { schema: { summary: "Alive", response: { 200: Type.Object({ ok: Type.Boolean() }) } } },
+      async () => ({ ok: true }),
+    );
     operatorRoutes(routes, { access, sessions });
     sessionRoutes(routes, { access, sessions, streams, rooms, clock });
     webhookRoutes(routes, { rooms, keys: livekit.keys });

@@ -32,9 +32,10 @@ async function start(settings: Settings): Promise<void> {
   opened.push(() => lock.release());
   const secrets = readSecrets(settings.dataFolder);
 
-  const database = settings.databaseUrl === null
-    ? await openEmbedded(join(settings.dataFolder, "store"))
-    : await openPostgres(settings.databaseUrl);
+  const database =
+    settings.databaseUrl === null
+      ? await openEmbedded(join(settings.dataFolder, "store"))
+      : await openPostgres(settings.databaseUrl);
   opened.push(() => database.close());
   const clock = await readClock(database.now);
 
@@ -53,7 +54,9 @@ async function start(settings: Settings): Promise<void> {
     (error) => fastify.log.error({ err: error }, "LiveKit does not come back"),
   );
   const watch = watchWallClock(clock, (ms) => {
-    fastify.log.warn(`The clock of this machine was moved by ${Math.round(ms)} ms; running sessions keep their time.`);
+    fastify.log.warn(
+      `The clock of this machine was moved by ${Math.round(ms)} ms; running sessions keep their time.`,
+    );
   });
   opened.push(() => watch.stop());
 
@@ -80,14 +83,24 @@ async function openLiveKit(
   return { url: own.url, keys, own };
 }
 
-async function listen(fastify: { listen(options: { host: string; port: number }): Promise<string> }, { host, port }: Settings): Promise<void> {
+async function listen(
+  fastify: { listen(options: { host: string; port: number }): Promise<string> },
+  { host, port }: Settings,
+): Promise<void> {
   try {
     await fastify.listen({ host, port });
   } catch (error) {
     const code = error instanceof Error && "code" in error ? error.code : null;
-    if (code === "EADDRINUSE") throw new Failure(`Port ${port} is taken by another program; set HOTSEAT_PORT to a free one.`);
-    if (code === "EACCES") throw new Failure(`Port ${port} needs more rights than this user has; set HOTSEAT_PORT to one above 1023.`);
-    if (code === "EADDRNOTAVAIL" || code === "ENOTFOUND") throw new Failure(`HOTSEAT_HOST is ${host}, which is not an address of this machine.`);
+    if (code === "EADDRINUSE")
+      throw new Failure(
+        `Port ${port} is taken by another program; set HOTSEAT_PORT to a free one.`,
+      );
+    if (code === "EACCES")
+      throw new Failure(
+        `Port ${port} needs more rights than this user has; set HOTSEAT_PORT to one above 1023.`,
+      );
+    if (code === "EADDRNOTAVAIL" || code === "ENOTFOUND")
+      throw new Failure(`HOTSEAT_HOST is ${host}, which is not an address of this machine.`);
     throw error;
   }
 }
@@ -100,7 +113,9 @@ function announce({ publicUrl }: Settings, { operatorSecret }: Secrets): void {
         "and set HOTSEAT_PUBLIC_URL to its https address (docs/self-hosting.md).",
     );
   }
-  say(`Hotseat is at ${publicUrl} and the operator's link is ${publicUrl}/operator#${operatorSecret}`);
+  say(
+    `Hotseat is at ${publicUrl} and the operator's link is ${publicUrl}/operator#${operatorSecret}`,
+  );
 }
 
 async function failed(error: unknown): Promise<never> {

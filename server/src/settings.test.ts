@@ -15,13 +15,20 @@ function folderWith(env?: string): string {
 describe("settings", () => {
   it("has a working default for everything, and no secret among them", () => {
     const settings = readSettings({}, folderWith());
-    expect(settings).toMatchObject({ host: "localhost", port: 3600, publicUrl: "http://localhost:3600" });
+    expect(settings).toMatchObject({
+      host: "localhost",
+      port: 3600,
+      publicUrl: "http://localhost:3600",
+    });
     expect(JSON.stringify(settings)).not.toMatch(/secret|password/i);
   });
 
   it("takes the environment before .env", () => {
     const folder = folderWith("HOTSEAT_PORT=4000\nHOTSEAT_LOG=error\n");
-    expect(readSettings({ HOTSEAT_PORT: "5000" }, folder)).toMatchObject({ port: 5000, logLevel: "error" });
+    expect(readSettings({ HOTSEAT_PORT: "5000" }, folder)).toMatchObject({
+      port: 5000,
+      logLevel: "error",
+    });
   });
 
   it("leaves other programs' variables alone", () => {
@@ -49,12 +56,14 @@ describe("settings", () => {
   });
 
   it("refuses an unknown name in .env", () => {
-    expect(() => readSettings({}, folderWith("COLOUR=red\n"))).toThrow("There is no setting COLOUR");
+    expect(() => readSettings({}, folderWith("COLOUR=red\n"))).toThrow(
+      "There is no setting COLOUR",
+    );
   });
 
   it("is explained in .env.example, each one", () => {
     const example = readFileSync(new URL("../../.env.example", import.meta.url), "utf8");
     const named = [...example.matchAll(/^#? ?([A-Z_]+)=/gm)].map((match) => match[1]);
-    expect(named.sort()).toEqual([...settingNames].sort());
+    expect(named.toSorted()).toEqual([...settingNames].toSorted());
   });
 });

@@ -61,11 +61,19 @@ const url =
   (value, name) => {
     const parsed = URL.parse(value);
     if (parsed && schemes.includes(parsed.protocol)) return value.replace(/\/+$/, "");
-    throw new Failure(`${name} must be an address that begins with ${schemes.map((s) => `${s}//`).join(" or ")}.`);
+    throw new Failure(
+      `${name} must be an address that begins with ${schemes.map((s) => `${s}//`).join(" or ")}.`,
+    );
   };
 const origin: Read = (value, name) => {
   const parsed = URL.parse(value);
-  if (parsed && /^https?:$/.test(parsed.protocol) && parsed.pathname === "/" && !parsed.search && !parsed.hash) {
+  if (
+    parsed &&
+    /^https?:$/.test(parsed.protocol) &&
+    parsed.pathname === "/" &&
+    !parsed.search &&
+    !parsed.hash
+  ) {
     return parsed.origin;
   }
   throw new Failure(`${name} must be an address such as https://hour.example.org, without a path.`);
@@ -111,7 +119,8 @@ export function readSettings(env: Record<string, string | undefined>, folder: st
   }
   for (const [name, value] of Object.entries(env)) {
     if (!isSetting(name)) {
-      if (ownPrefixes.some((prefix) => name.startsWith(prefix))) throw unknown(name, "in the environment");
+      if (ownPrefixes.some((prefix) => name.startsWith(prefix)))
+        throw unknown(name, "in the environment");
       continue;
     }
     given.set(name, value ?? "");
@@ -124,7 +133,8 @@ export function readSettings(env: Record<string, string | undefined>, folder: st
 
 function assemble(get: (name: SettingName) => unknown, folder: string): Settings {
   const str = (name: SettingName): string | null => (get(name) as string | undefined) ?? null;
-  const num = (name: SettingName, otherwise: number): number => (get(name) as number | undefined) ?? otherwise;
+  const num = (name: SettingName, otherwise: number): number =>
+    (get(name) as number | undefined) ?? otherwise;
   const host = str("HOTSEAT_HOST") ?? "localhost";
   const port = num("HOTSEAT_PORT", 3600);
   return {
@@ -153,7 +163,9 @@ function livekitSettings(
     return { kind: "external", url: url.replace(/^ws/, "http"), apiKey, apiSecret };
   }
   if (apiKey !== null || apiSecret !== null) {
-    throw new Failure("LIVEKIT_API_KEY and LIVEKIT_API_SECRET only go with LIVEKIT_URL; our own LiveKit gets generated ones.");
+    throw new Failure(
+      "LIVEKIT_API_KEY and LIVEKIT_API_SECRET only go with LIVEKIT_URL; our own LiveKit gets generated ones.",
+    );
   }
   return {
     kind: "own",
@@ -189,5 +201,5 @@ function urlHost(host: string): string {
 
 /** Whether only this machine can reach the address. */
 export function isLoopback(host: string): boolean {
-  return host === "localhost" || host === "::1" || host === "[::1]" || /^127\./.test(host);
+  return host === "localhost" || host === "::1" || host === "[::1]" || host.startsWith("127.");
 }

@@ -19,7 +19,9 @@ export function lockDataFolder(folder: string): { release(): void } {
   } catch (error) {
     file.close();
     if (error instanceof Error && /locked|busy/i.test(error.message)) {
-      throw new Failure(`The data folder ${folder} is in use by another Hotseat server; stop that one or set HOTSEAT_DATA to another folder.`);
+      throw new Failure(
+        `The data folder ${folder} is in use by another Hotseat server; stop that one or set HOTSEAT_DATA to another folder.`,
+      );
     }
     throw error;
   }

@@ -29,7 +29,9 @@ export function readSecrets(folder: string): Secrets {
   const path = join(folder, "secrets.json");
   const known = readKnown(path);
   const names = Object.keys(make) as (keyof Secrets)[];
-  const secrets = Object.fromEntries(names.map((name) => [name, known[name] ?? make[name]()])) as Secrets;
+  const secrets = Object.fromEntries(
+    names.map((name) => [name, known[name] ?? make[name]()]),
+  ) as Secrets;
   if (names.some((name) => known[name] === undefined)) {
     const fresh = `${path}.new`;
     const file = openSync(fresh, "w", 0o600);
@@ -52,6 +54,8 @@ function readKnown(path: string): Partial<Record<string, string>> {
   try {
     return JSON.parse(content) as Partial<Record<string, string>>;
   } catch {
-    throw new Failure(`${path} is damaged; restore it from a backup, or delete it to get a new operator's link.`);
+    throw new Failure(
+      `${path} is damaged; restore it from a backup, or delete it to get a new operator's link.`,
+    );
   }
 }

@@ -8,7 +8,8 @@ import { Refused } from "./refusal.ts";
  */
 export function refuseForeignOrigins(app: FastifyInstance, publicUrl: string): void {
   app.addHook("onRequest", async (request) => {
-    const safe = request.method === "GET" || request.method === "HEAD" || request.method === "OPTIONS";
+    const safe =
+      request.method === "GET" || request.method === "HEAD" || request.method === "OPTIONS";
     const upgrade = request.headers.upgrade !== undefined;
     const { origin } = request.headers;
     if ((safe && !upgrade) || origin === undefined || origin === publicUrl) return;

@@ -11,7 +11,10 @@ export async function servePages(app: FastifyInstance): Promise<void> {
     setHeaders: (reply, path) => {
       // Built files carry a hash of their content in their name.
       const forever = path.includes("/assets/");
-      void reply.header("cache-control", forever ? "public, max-age=31536000, immutable" : "no-cache");
+      void reply.header(
+        "cache-control",
+        forever ? "public, max-age=31536000, immutable" : "no-cache",
+      );
     },
     cacheControl: false,
     wildcard: false,

@@ -36,22 +36,30 @@ export function answerRefusals(app: FastifyInstance): void {
     const body: Refusal = { code: "not-found", message: "There is nothing at this address." };
     return reply.code(404).send(body);
   });
-  app.setErrorHandler((error: Error & { statusCode?: number; validation?: unknown }, request, reply) => {
-    if (error instanceof Refused) {
-      return reply.code(error.status).send({ code: error.code, message: error.message } satisfies Refusal);
-    }
-    if (error.validation) {
-      return reply.code(400).send({ code: "bad-request", message: sentence(error.message) } satisfies Refusal);
-    }
-    const status = error.statusCode ?? 500;
-    if (status >= 400 && status < 500) {
-      const code = status === 429 ? "too-many-requests" : "bad-request";
-      return reply.code(status).send({ code, message: sentence(error.message) } satisfies Refusal);
-    }
-    request.log.error({ err: error }, "request failed");
-    const body: Refusal = { code: "internal", message: "Something went wrong on the server." };
-    return reply.code(500).send(body);
-  });
+  app.setErrorHandler(
+    (error: Error & { statusCode?: number; validation?: unknown }, request, reply) => {
+      if (error instanceof Refused) {
+        return reply
+          .code(error.status)
+          .send({ code: error.code, message: error.message } satisfies Refusal);
+      }
+      if (error.validation) {
+        return reply
+          .code(400)
+          .send({ code: "bad-request", message: sentence(error.message) } satisfies Refusal);
+      }
+      const status = error.statusCode ?? 500;
+      if (status >= 400 && status < 500) {
+        const code = status === 429 ? "too-many-requests" : "bad-request";
+        return reply
+          .code(status)
+          .send({ code, message: sentence(error.message) } satisfies Refusal);
+      }
+      request.log.error({ err: error }, "request failed");
+      const body: Refusal = { code: "internal", message: "Something went wrong on the server." };
+      return reply.code(500).send(body);
+    },
+  );
 }
 
 function sentence(message: string): string {

@@ -55,10 +55,19 @@ export function createAccess(store: SessionStore, operatorSecret: string, secure
     /** @throws {Refused} 401 `not-operator` */
     requireOperator(request: FastifyRequest): void {
       if (holderOf(request) === asOperator) return;
-      throw new Refused(401, "not-operator", "Open the operator's link that the server printed when it started.");
+      throw new Refused(
+        401,
+        "not-operator",
+        "Open the operator's link that the server printed when it started.",
+      );
     },
 
-    async claimMember(reply: FastifyReply, session: string, member: MemberId, proof: string): Promise<void> {
+    async claimMember(
+      reply: FastifyReply,
+      session: string,
+      member: MemberId,
+      proof: string,
+    ): Promise<void> {
       const hash = await store.proofHash(session, member);
       if (hash === null || !matches(proof, hash)) throw wrongLink();
       giveCookie(reply, memberPath(session, member), asMember(session, member, hash));

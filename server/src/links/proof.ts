@@ -6,7 +6,9 @@ import { createHash, hkdfSync, timingSafeEqual } from "node:crypto";
  */
 export function proofOf(secret: string): string {
   const key = Buffer.from(secret, "base64url");
-  return Buffer.from(hkdfSync("sha256", key, "", "hotseat link proof v1", 32)).toString("base64url");
+  return Buffer.from(hkdfSync("sha256", key, "", "hotseat link proof v1", 32)).toString(
+    "base64url",
+  );
 }
 
 /** What is stored of a proof, so that reading the store opens no link. */

@@ -1,6 +1,15 @@
 import { execFile, spawn } from "node:child_process";
 import { createHash } from "node:crypto";
-import { accessSync, chmodSync, constants, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import {
+  accessSync,
+  chmodSync,
+  constants,
+  mkdirSync,
+  mkdtempSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { arch, platform } from "node:os";
 import { delimiter, join } from "node:path";
 import { promisify } from "node:util";
@@ -78,7 +87,11 @@ async function download({ downloads, say }: Options, folder: string): Promise<st
   say(`LiveKit ${LIVEKIT_VERSION} is not here yet. Downloading the official release …`);
   try {
     const sums = (await fetchBytes(`${release}/checksums.txt`)).toString("utf8");
-    const expected = sums.split("\n").find((line) => line.trim().endsWith(file))?.trim().split(/\s+/)[0];
+    const expected = sums
+      .split("\n")
+      .find((line) => line.trim().endsWith(file))
+      ?.trim()
+      .split(/\s+/)[0];
     const archive = await fetchBytes(`${release}/${file}`, progress("Downloaded", say));
     const sum = createHash("sha256").update(archive).digest("hex");
     if (sum !== expected) {
@@ -127,7 +140,10 @@ async function build({ say }: Options, folder: string): Promise<string | null> {
 /** How long a server may take to begin to answer, in ms. */
 const PATIENCE = 15_000;
 
-async function fetchBytes(url: string, onBytes?: (bytes: number, all: number) => void): Promise<Buffer> {
+async function fetchBytes(
+  url: string,
+  onBytes?: (bytes: number, all: number) => void,
+): Promise<Buffer> {
   const abort = new AbortController();
   const timer = setTimeout(() => abort.abort(new Error("no answer")), PATIENCE);
   const response = await fetch(url, { signal: abort.signal });

@@ -48,7 +48,10 @@ export class LiveKitServer {
   async start(): Promise<"started" | "adopted"> {
     const earlier = this.#read();
     if (earlier && isLiveKit(earlier.pid, this.#options.binary)) {
-      if (earlier.fingerprint === this.#fingerprint() && (await isOurs(this.url, this.#options.keys))) {
+      if (
+        earlier.fingerprint === this.#fingerprint() &&
+        (await isOurs(this.url, this.#options.keys))
+      ) {
         this.#pid = earlier.pid;
         return "adopted";
       }
@@ -114,7 +117,11 @@ export class LiveKitServer {
     while (!gone && performance.now() < deadline) {
       if (await answers(this.url)) {
         this.#pid = child.pid ?? null;
-        writeFileSync(this.#recordFile, JSON.stringify({ pid: child.pid, fingerprint: this.#fingerprint() }), { mode: 0o600 });
+        writeFileSync(
+          this.#recordFile,
+          JSON.stringify({ pid: child.pid, fingerprint: this.#fingerprint() }),
+          { mode: 0o600 },
+        );
         return;
       }
       await pause(50);
@@ -131,7 +138,9 @@ export class LiveKitServer {
     try {
       const record = JSON.parse(readFileSync(this.#recordFile, "utf8")) as Partial<Record_>;
       const { pid, fingerprint } = record;
-      return typeof pid === "number" && typeof fingerprint === "string" ? { pid, fingerprint } : null;
+      return typeof pid === "number" && typeof fingerprint === "string"
+        ? { pid, fingerprint }
+        : null;
     } catch {
       return null;
     }
@@ -140,7 +149,9 @@ export class LiveKitServer {
   /** Tells whether a running LiveKit is the one that these options would start. */
   #fingerprint(): string {
     const { binary, keys } = this.#options;
-    return createHash("sha256").update(JSON.stringify([binary, keys, this.#config()])).digest("hex");
+    return createHash("sha256")
+      .update(JSON.stringify([binary, keys, this.#config()]))
+      .digest("hex");
   }
 
   /** LiveKit reads its configuration strictly: a key that it does not know is a fatal error. */
@@ -175,9 +186,12 @@ export class LiveKitServer {
  * @throws {Failure} when it cannot be reached or refuses our keys.
  */
 export async function checkLiveKit(url: string, keys: KeyPair): Promise<void> {
-  if (!(await answers(url))) throw new Failure(`No LiveKit server answers at LIVEKIT_URL (${url}).`);
+  if (!(await answers(url)))
+    throw new Failure(`No LiveKit server answers at LIVEKIT_URL (${url}).`);
   if (!(await isOurs(url, keys))) {
-    throw new Failure(`The LiveKit server at ${url} does not accept LIVEKIT_API_KEY and LIVEKIT_API_SECRET.`);
+    throw new Failure(
+      `The LiveKit server at ${url} does not accept LIVEKIT_API_KEY and LIVEKIT_API_SECRET.`,
+    );
   }
 }
 
@@ -225,14 +239,16 @@ async function end(pid: number): Promise<void> {
   for (const signal of ["SIGTERM", "SIGTERM", "SIGKILL"] as const) {
     if (!isAlive(pid)) return;
     process.kill(pid, signal);
-    const patience = signal === "SIGKILL" ? deadline + STOP_WITHIN : performance.now() + STOP_WITHIN / 2;
+    const patience =
+      signal === "SIGKILL" ? deadline + STOP_WITHIN : performance.now() + STOP_WITHIN / 2;
     while (isAlive(pid) && performance.now() < patience) await pause(20);
   }
 }
 
 function firstAddress(): string {
   for (const addresses of Object.values(networkInterfaces())) {
-    for (const address of addresses ?? []) if (address.family === "IPv4" && !address.internal) return address.address;
+    for (const address of addresses ?? [])
+      if (address.family === "IPv4" && !address.internal) return address.address;
   }
   return "127.0.0.1";
 }

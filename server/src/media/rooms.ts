@@ -33,7 +33,9 @@ export class Rooms {
 
   constructor(parts: Parts) {
     this.#parts = parts;
-    this.#livekit = new RoomServiceClient(parts.url, parts.keys.key, parts.keys.secret, { requestTimeout: 5 });
+    this.#livekit = new RoomServiceClient(parts.url, parts.keys.key, parts.keys.secret, {
+      requestTimeout: 5,
+    });
     parts.sessions.onChange((_, session) => {
       if (session.status === "ended") void this.reconcile();
     });
@@ -75,7 +77,8 @@ export class Rooms {
     const there = new Set((await this.#livekit.listRooms()).map(({ name }) => name));
     for (const record of records) {
       if (record.status === "ended") await this.#closeRoom(record, there.has(record.room));
-      else if (record.status === "running" && !there.has(record.room)) await this.#ensure(record.room);
+      else if (record.status === "running" && !there.has(record.room))
+        await this.#ensure(record.room);
       else if (there.has(record.room)) await this.#removeStrangers(record);
     }
   }
@@ -100,7 +103,8 @@ export class Rooms {
     if (!session || session.status === "none") return;
     const participants = (await unlessNotFound(this.#livekit.listParticipants(room))) ?? [];
     for (const { identity } of participants) {
-      if (!session.order.includes(memberOf(identity))) await this.#removeParticipant(room, identity);
+      if (!session.order.includes(memberOf(identity)))
+        await this.#removeParticipant(room, identity);
     }
   }
 

@@ -23,12 +23,15 @@ export function proxySignalling(app: FastifyInstance, livekitUrl: string): Event
     app.log.warn({ err: error }, "LiveKit cannot be reached");
     if ("writeHead" in response && !response.headersSent) {
       response.writeHead(503, { "content-type": "application/json" });
-      response.end(JSON.stringify({ code: "media-down", message: "The media server cannot be reached." }));
+      response.end(
+        JSON.stringify({ code: "media-down", message: "The media server cannot be reached." }),
+      );
     } else response.destroy();
   });
 
   app.server.on("upgrade", (request: IncomingMessage, socket: Duplex, head: Buffer) => {
-    if (!signalling.test(request.url ?? "")) return void others.emit("upgrade", request, socket, head);
+    if (!signalling.test(request.url ?? ""))
+      return void others.emit("upgrade", request, socket, head);
     open.add(socket);
     socket.once("close", () => open.delete(socket));
     socket.on("error", () => socket.destroy());

@@ -21,8 +21,15 @@ export function memberOf(identity: string): MemberId {
  * A token for one person, one tab, one room: see and hear the others, publish camera, microphone
  * and screen, nothing else. The powers of a facilitator are in our own API, never in a token.
  */
-export async function tokenFor(keys: KeyPair, room: string, seat: Pick<Seat, "member" | "tab">): Promise<string> {
-  const token = new AccessToken(keys.key, keys.secret, { identity: identityOf(seat), ttl: LIFETIME });
+export async function tokenFor(
+  keys: KeyPair,
+  room: string,
+  seat: Pick<Seat, "member" | "tab">,
+): Promise<string> {
+  const token = new AccessToken(keys.key, keys.secret, {
+    identity: identityOf(seat),
+    ttl: LIFETIME,
+  });
   token.addGrant({
     room,
     roomJoin: true,

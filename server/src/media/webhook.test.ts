@@ -13,7 +13,8 @@ async function signed(body: string, secret: string): Promise<string> {
 
 async function report(box: Box, body: string, authorization: string): Promise<number> {
   const headers = { "content-type": "application/webhook+json", authorization };
-  return (await box.app.inject({ method: "POST", url: webhookPath, payload: body, headers })).statusCode;
+  return (await box.app.inject({ method: "POST", url: webhookPath, payload: body, headers }))
+    .statusCode;
 }
 
 describe("LiveKit's reports", () => {
@@ -26,7 +27,9 @@ describe("LiveKit's reports", () => {
   it("are refused when somebody else did, or nobody, or the body was changed", async () => {
     const box = await Box.open();
     const token = await signed(body, testKeys.secret);
-    expect(await report(box, body, await signed(body, "another secret of sufficient length 0123456789"))).toBe(401);
+    expect(
+      await report(box, body, await signed(body, "another secret of sufficient length 0123456789")),
+    ).toBe(401);
     expect(await report(box, body, "")).toBe(401);
     expect(await report(box, body.replace("x", "y"), token)).toBe(401);
   });

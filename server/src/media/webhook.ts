@@ -15,14 +15,22 @@ export const webhookPath = "/api/livekit/webhook";
 export function webhookRoutes(app: Api, { rooms, keys }: { rooms: Rooms; keys: KeyPair }): void {
   const receiver = new WebhookReceiver(keys.key, keys.secret);
   // The signature covers the bytes, so the body must stay as it came.
-  app.addContentTypeParser("application/webhook+json", { parseAs: "string" }, (_request, body, done) => done(null, body));
-  app.post(webhookPath, { schema: { hide: true, response: { 204: Type.Null() } } }, async (request, reply) => {
-    try {
-      await receiver.receive(String(request.body), request.headers.authorization);
-    } catch {
-      throw new Refused(401, "bad-signature", "This report is not signed by our LiveKit server.");
-    }
-    void rooms.reconcile();
-    return reply.code(204).send(null);
-  });
+  app.addContentTypeParser(
+    "application/webhook+json",
+    { parseAs: "string" },
+    (_request, body, done) => done(null, body),
+  );
+  app.post(
+    webhookPath,
+    { schema: { hide: true, response: { 204: Type.Null() } } },
+    async (request, reply) => {
+      try {
+        await receiver.receive(String(request.body), request.headers.authorization);
+      } catch {
+        throw new Refused(401, "bad-signature", "This report is not signed by our LiveKit server.");
+      }
+      void rooms.reconcile();
+      return reply.code(204).send(null);
+    },
+  );
 }

@@ -11,7 +11,10 @@ import { hashOf } from "../links/proof.ts";
 import type { Sessions } from "../sessions/sessions.ts";
 
 /** What the holder of the operator's link can do: create sessions. */
-export function operatorRoutes(app: Api, { access, sessions }: { access: Access; sessions: Sessions }): void {
+export function operatorRoutes(
+  app: Api,
+  { access, sessions }: { access: Access; sessions: Sessions },
+): void {
   app.post(
     `${operatorPath}/claim`,
     {
@@ -30,7 +33,12 @@ export function operatorRoutes(app: Api, { access, sessions }: { access: Access;
 
   app.get(
     operatorPath,
-    { schema: { summary: "Ask whether this browser is the operator's", response: { 204: Type.Null() } } },
+    {
+      schema: {
+        summary: "Ask whether this browser is the operator's",
+        response: { 204: Type.Null() },
+      },
+    },
     async (request, reply) => {
       access.requireOperator(request);
       return reply.code(204).send(null);
@@ -50,7 +58,11 @@ export function operatorRoutes(app: Api, { access, sessions }: { access: Access;
     },
     async (request, reply) => {
       const { hour, facilitator } = request.body;
-      const given = request.body.members.map(({ name, proof }) => ({ id: randomId(), name: name.trim(), proof }));
+      const given = request.body.members.map(({ name, proof }) => ({
+        id: randomId(),
+        name: name.trim(),
+        proof,
+      }));
       if (new Set(given.map(({ proof }) => proof)).size !== given.length) {
         throw new Refused(422, "duplicate-proof", "Two members cannot have the same link.");
       }
@@ -59,7 +71,13 @@ export function operatorRoutes(app: Api, { access, sessions }: { access: Access;
       const outcome = await sessions.create(
         session,
         randomBytes(24).toString("base64url"),
-        { type: "create", agenda: fourSeats, hour, members, facilitator: members[facilitator]?.id ?? "" },
+        {
+          type: "create",
+          agenda: fourSeats,
+          hour,
+          members,
+          facilitator: members[facilitator]?.id ?? "",
+        },
         new Map(given.map(({ id, proof }) => [id, hashOf(proof)])),
       );
       if (!outcome.ok) throw refusedBy(outcome.rejection);

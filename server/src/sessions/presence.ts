@@ -54,7 +54,11 @@ export class Presence {
   /** The lease comes before the event, so that a crash between them is put right by the sweep. */
   async enter(seat: Seat): Promise<void> {
     await this.renew(seat);
-    await this.#parts.sessions.command(seat.session, { type: "arrive", member: seat.member }, seat.member);
+    await this.#parts.sessions.command(
+      seat.session,
+      { type: "arrive", member: seat.member },
+      seat.member,
+    );
   }
 
   async renew({ session, member, tab }: Seat): Promise<void> {
@@ -69,7 +73,8 @@ export class Presence {
   async #sweep(): Promise<void> {
     const { store, clock, sessions } = this.#parts;
     const now = clock.now();
-    const ranOut = (renewedAt: Instant) => Math.max(renewedAt, this.#watchingSince) + LEASE_MS <= now;
+    const ranOut = (renewedAt: Instant) =>
+      Math.max(renewedAt, this.#watchingSince) + LEASE_MS <= now;
     for (const { session, member, tab, renewedAt } of await store.allLeases()) {
       if (ranOut(renewedAt)) await this.exit({ session, member, tab });
     }

@@ -1,4 +1,16 @@
-import { ClaimRequest, ClockReply, CommandReply, CommandRequest, JoinReply, JoinRequest, STREAM_VERSION, TabId, closeCodes, reject, viewOf } from "@hotseat/shared";
+import {
+  ClaimRequest,
+  ClockReply,
+  CommandReply,
+  CommandRequest,
+  JoinReply,
+  JoinRequest,
+  STREAM_VERSION,
+  TabId,
+  closeCodes,
+  reject,
+  viewOf,
+} from "@hotseat/shared";
 import type { Session } from "@hotseat/shared";
 import { Type } from "typebox";
 import type { Clock } from "../clock/clock.ts";
@@ -20,7 +32,10 @@ declare module "fastify" {
 
 type Parts = { access: Access; sessions: Sessions; streams: Streams; rooms: Rooms; clock: Clock };
 
-const Params = Type.Object({ session: Type.String({ maxLength: 32 }), member: Type.String({ maxLength: 32 }) });
+const Params = Type.Object({
+  session: Type.String({ maxLength: 32 }),
+  member: Type.String({ maxLength: 32 }),
+});
 const path = memberPath(":session", ":member");
 
 /** What a member can do with the session that their link opens. */
@@ -57,7 +72,12 @@ export function sessionRoutes(app: Api, { access, sessions, streams, rooms, cloc
       schema: {
         summary: "The session as this member may see it",
         params: Params,
-        response: { 200: Type.Object({ now: Type.Number(), view: Type.Unsafe<object>({ type: "object", additionalProperties: true }) }) },
+        response: {
+          200: Type.Object({
+            now: Type.Number(),
+            view: Type.Unsafe<object>({ type: "object", additionalProperties: true }),
+          }),
+        },
       },
     },
     async (request) => {

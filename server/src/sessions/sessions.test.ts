@@ -8,12 +8,21 @@ import { emptyDatabase } from "../testing/database.ts";
 import { Sessions } from "./sessions.ts";
 
 const members = ["a", "b", "c", "d"].map((id) => ({ id, name: id.toUpperCase() }));
-const wish = { type: "create", agenda: fourSeats, hour: 3_600_000, members, facilitator: "d" } as const;
+const wish = {
+  type: "create",
+  agenda: fourSeats,
+  hour: 3_600_000,
+  members,
+  facilitator: "d",
+} as const;
 const hashes = new Map(members.map(({ id }) => [id, id]));
 
 async function store() {
   const database = await emptyDatabase();
-  return { store: sessionStore(database.db), clock: new MovableClock(await readClock(database.now)) };
+  return {
+    store: sessionStore(database.db),
+    clock: new MovableClock(await readClock(database.now)),
+  };
 }
 
 function serve(events: ReturnType<typeof sessionStore>, clock: Clock): Sessions {
@@ -38,7 +47,8 @@ describe("sessions", () => {
     const second = serve(events, clock);
     await second.resume();
     const after = await second.read("s");
-    if (!before.ok || before.session.status !== "running" || after?.status !== "running") throw new Error("not running");
+    if (!before.ok || before.session.status !== "running" || after?.status !== "running")
+      throw new Error("not running");
     expect(planOf(after).segments[after.endings.length]?.id).toBe("review-3");
     expect(JSON.stringify(planOf(after))).toBe(JSON.stringify(planOf(before.session)));
   });
@@ -54,7 +64,9 @@ describe("sessions", () => {
       other.command("s", { type: "start" }, "d"),
     ]);
     expect(outcomes.filter(({ ok }) => ok)).toHaveLength(1);
-    expect(outcomes.find(({ ok }) => !ok)).toMatchObject({ rejection: { code: "already-started" } });
+    expect(outcomes.find(({ ok }) => !ok)).toMatchObject({
+      rejection: { code: "already-started" },
+    });
     expect(await events.eventsAfter("s", 0)).toHaveLength(2);
   });
 

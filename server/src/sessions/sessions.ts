@@ -40,7 +40,8 @@ export class Sessions {
 
   /** Takes up every session that was running when the last server stopped; missed deadlines are applied. */
   async resume(): Promise<void> {
-    for (const { id } of await this.#store.withDeadline()) await this.command(id, { type: "tick" }, "clock");
+    for (const { id } of await this.#store.withDeadline())
+      await this.command(id, { type: "tick" }, "clock");
   }
 
   /** Calls `listener` after every change that is in the store. */
@@ -92,7 +93,11 @@ export class Sessions {
     await Promise.allSettled(this.#queues.values());
   }
 
-  async #append(id: string, session: Session, events: readonly SessionEvent[]): Promise<Session | null> {
+  async #append(
+    id: string,
+    session: Session,
+    events: readonly SessionEvent[],
+  ): Promise<Session | null> {
     try {
       const next = await this.#store.append(id, session, events);
       this.#know(id, next);

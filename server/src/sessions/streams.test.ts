@@ -9,21 +9,34 @@ const watching = { type: "follow", since: null, entered: false };
 describe("the stream", () => {
   it("sends the whole view first, then each change", async () => {
     const box = await Box.open();
-    const { session, members: [a, , , d] } = await box.createSession();
+    const {
+      session,
+      members: [a, , , d],
+    } = await box.createSession();
     const follower = box.follow(session, a);
     await follower.send(watching);
     const first = await follower.until(({ view }) => view);
-    expect(first).toMatchObject({ version: 1, status: "lobby", you: { id: a.id, role: "member" }, action: null });
+    expect(first).toMatchObject({
+      version: 1,
+      status: "lobby",
+      you: { id: a.id, role: "member" },
+      action: null,
+    });
     await box.command(session, d, { type: "start" });
     await follower.until(({ view }) => view?.status === "running");
   });
 
   it("resumes: nothing for a client that has everything, a fresh view for one that has not", async () => {
     const box = await Box.open();
-    const { session, members: [a, , , d] } = await box.createSession();
+    const {
+      session,
+      members: [a, , , d],
+    } = await box.createSession();
     const upToDate = box.follow(session, a);
     await upToDate.send({ ...watching, since: 1 });
-    await upToDate.until(({ received }) => received.some((m) => m.type === "current" && m.version === 1));
+    await upToDate.until(({ received }) =>
+      received.some((m) => m.type === "current" && m.version === 1),
+    );
     expect(upToDate.view).toBeNull();
     await box.command(session, d, { type: "start" });
     const behind = box.follow(session, a, { tab: "tab-00000002" });
@@ -36,13 +49,20 @@ describe("the stream", () => {
 
   it("answers pings with the server's clock", async () => {
     const box = await Box.open();
-    const { session, members: [a] } = await box.createSession();
+    const {
+      session,
+      members: [a],
+    } = await box.createSession();
     const follower = box.follow(session, a);
     const before = box.clock.precise();
     await follower.send({ type: "ping", sent: 12.5 });
-    const pong = await follower.until(({ received }) => received.find(({ type }) => type === "pong"));
+    const pong = await follower.until(({ received }) =>
+      received.find(({ type }) => type === "pong"),
+    );
     expect(pong).toMatchObject({ type: "pong", sent: 12.5 });
-    expect(pong.type === "pong" && pong.now >= before && pong.now <= box.clock.precise()).toBe(true);
+    expect(pong.type === "pong" && pong.now >= before && pong.now <= box.clock.precise()).toBe(
+      true,
+    );
   });
 
   it.each([
@@ -52,7 +72,10 @@ describe("the stream", () => {
     ["a version that is no number", { type: "follow", since: "1", entered: true }],
   ])("closes on %s", async (_, message) => {
     const box = await Box.open();
-    const { session, members: [a] } = await box.createSession();
+    const {
+      session,
+      members: [a],
+    } = await box.createSession();
     const follower = box.follow(session, a);
     await follower.send(message);
     expect(await follower.until(({ closed }) => closed)).toEqual({ code: 4400 });
@@ -60,7 +83,10 @@ describe("the stream", () => {
 
   it("closes on strangers and on other versions of the protocol", async () => {
     const box = await Box.open();
-    const { session, members: [a, b] } = await box.createSession();
+    const {
+      session,
+      members: [a, b],
+    } = await box.createSession();
     const stranger = box.follow(session, { ...a, cookie: b.cookie });
     expect(await stranger.until(({ closed }) => closed)).toEqual({ code: 4403 });
     const old = box.follow(session, a, { version: "0" });
@@ -71,7 +97,10 @@ describe("the stream", () => {
 describe("presence", () => {
   it("shows who is in the call, not who stands at the door", async () => {
     const box = await Box.open();
-    const { session, members: [a, b] } = await box.createSession();
+    const {
+      session,
+      members: [a, b],
+    } = await box.createSession();
     const door = box.follow(session, a);
     await door.send(watching);
     const inside = box.follow(session, b);
@@ -84,7 +113,10 @@ describe("presence", () => {
 
   it("survives a broken connection until the lease has run out", async () => {
     const box = await Box.open();
-    const { session, members: [a, b] } = await box.createSession();
+    const {
+      session,
+      members: [a, b],
+    } = await box.createSession();
     const observer = box.follow(session, a);
     await observer.send(watching);
     const lost = box.follow(session, b);
@@ -93,7 +125,9 @@ describe("presence", () => {
     lost.socket.terminate();
     const back = box.follow(session, b);
     await back.send({ ...entered, since: there.version });
-    await back.until(({ received }) => received.some((m) => m.type === "current" && m.version === there.version));
+    await back.until(({ received }) =>
+      received.some((m) => m.type === "current" && m.version === there.version),
+    );
     back.socket.terminate();
     box.clock.pass(LEASE_MS);
     await observer.until(({ view }) => view?.members[1]?.here === false);
@@ -101,7 +135,10 @@ describe("presence", () => {
 
   it("moves to the newest tab that entered and tells the other one", async () => {
     const box = await Box.open();
-    const { session, members: [a] } = await box.createSession();
+    const {
+      session,
+      members: [a],
+    } = await box.createSession();
     const first = box.follow(session, a, { tab: "tab-00000001" });
     await first.send(entered);
     await first.until(({ view }) => view?.members[0]?.here);
@@ -115,7 +152,10 @@ describe("presence", () => {
   it("is unknown, never absence, while no server was there", async () => {
     const database = await emptyDatabase();
     const first = await Box.open({ database });
-    const { session, members: [a, b] } = await first.createSession();
+    const {
+      session,
+      members: [a, b],
+    } = await first.createSession();
     const inside = first.follow(session, b);
     await inside.send(entered);
     await inside.until(({ view }) => view?.members[1]?.here);

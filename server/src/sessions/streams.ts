@@ -56,12 +56,14 @@ export class Streams {
   #stepBack(entered: Stream): void {
     const { session, member, tab } = entered.seat;
     for (const stream of this.#of(session)) {
-      if (stream.entered && stream.seat.member === member && stream.seat.tab !== tab) stream.stepBack();
+      if (stream.entered && stream.seat.member === member && stream.seat.tab !== tab)
+        stream.stepBack();
     }
   }
 
   #closeSilent(): void {
-    for (const streams of this.#bySession.values()) for (const stream of streams) stream.closeIfSilent();
+    for (const streams of this.#bySession.values())
+      for (const stream of streams) stream.closeIfSilent();
   }
 
   #of(session: string): Iterable<Stream> {

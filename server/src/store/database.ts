@@ -53,14 +53,18 @@ export async function openPostgres(url: string): Promise<OpenDatabase> {
     }
   } catch (error) {
     await pool.end();
-    throw new Failure(`The database at DATABASE_URL cannot be used: ${reason(error)}.`, { cause: error });
+    throw new Failure(`The database at DATABASE_URL cannot be used: ${reason(error)}.`, {
+      cause: error,
+    });
   }
   const db = drizzlePostgres({ client: pool });
   return { db, now: () => databaseNow(db), close: () => pool.end() };
 }
 
 async function databaseNow(db: Database): Promise<number> {
-  const [row] = rowsOf(await db.execute(sql`SELECT extract(epoch FROM clock_timestamp()) * 1000 AS now`));
+  const [row] = rowsOf(
+    await db.execute(sql`SELECT extract(epoch FROM clock_timestamp()) * 1000 AS now`),
+  );
   return Number(row?.["now"]);
 }
 
@@ -69,6 +73,7 @@ function rowsOf(result: unknown): Record<string, unknown>[] {
 }
 
 function reason(error: unknown): string {
-  if (error instanceof AggregateError && error.errors[0] instanceof Error) return error.errors[0].message;
+  if (error instanceof AggregateError && error.errors[0] instanceof Error)
+    return error.errors[0].message;
   return error instanceof Error ? error.message : String(error);
 }

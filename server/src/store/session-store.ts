@@ -30,7 +30,9 @@ export function sessionStore(db: Database) {
         await tx.insert(sessionEvents).values(rows(id, 0, events));
         await tx
           .insert(links)
-          .values([...proofHashes].map(([member, proofHash]) => ({ session: id, member, proofHash })));
+          .values(
+            [...proofHashes].map(([member, proofHash]) => ({ session: id, member, proofHash })),
+          );
       });
       return session;
     },
@@ -93,11 +95,19 @@ export function sessionStore(db: Database) {
     },
 
     /** Says that a member is connected in a tab, now. */
-    async renewLease(session: string, member: MemberId, tab: string, renewedAt: number): Promise<void> {
+    async renewLease(
+      session: string,
+      member: MemberId,
+      tab: string,
+      renewedAt: number,
+    ): Promise<void> {
       await db
         .insert(leases)
         .values({ session, member, tab, renewedAt })
-        .onConflictDoUpdate({ target: [leases.session, leases.member, leases.tab], set: { renewedAt } });
+        .onConflictDoUpdate({
+          target: [leases.session, leases.member, leases.tab],
+          set: { renewedAt },
+        });
     },
 
     async endLease(session: string, member: MemberId, tab: string): Promise<void> {

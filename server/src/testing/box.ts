@@ -33,7 +33,10 @@ export class Box {
   }
 
   /** Opens a box that closes itself when the test is over. */
-  static async open({ database, port }: { database?: OpenDatabase; port?: number } = {}): Promise<Box> {
+  static async open({
+    database,
+    port,
+  }: { database?: OpenDatabase; port?: number } = {}): Promise<Box> {
     const db = database ?? (await emptyDatabase());
     const clock = new MovableClock(await readClock(db.now));
     const app = await buildApp({
@@ -67,15 +70,26 @@ export class Box {
   }
 
   /** Four members called A to D; D is the facilitator. */
-  async createSession(hour = 3_600_000): Promise<{ session: string; members: [Member, Member, Member, Member] }> {
+  async createSession(
+    hour = 3_600_000,
+  ): Promise<{ session: string; members: [Member, Member, Member, Member] }> {
     const secrets = Array.from({ length: 4 }, () => randomBytes(32).toString("base64url"));
-    const members = secrets.map((secret, i) => ({ name: "ABCD".charAt(i), proof: proofOf(secret) }));
-    const reply = await this.post("/api/operator/sessions", { hour, members, facilitator: 3 }, await this.claimOperator());
+    const members = secrets.map((secret, i) => ({
+      name: "ABCD".charAt(i),
+      proof: proofOf(secret),
+    }));
+    const reply = await this.post(
+      "/api/operator/sessions",
+      { hour, members, facilitator: 3 },
+      await this.claimOperator(),
+    );
     const created: CreateSessionReply = reply.json();
     const claimed = await Promise.all(
       created.members.map(async ({ id }, i): Promise<Member> => {
         const secret = secrets[i] ?? "";
-        const claim = await this.post(`${pathOf(created.session, id)}/claim`, { proof: proofOf(secret) });
+        const claim = await this.post(`${pathOf(created.session, id)}/claim`, {
+          proof: proofOf(secret),
+        });
         return { id, secret, cookie: cookieIn(claim) };
       }),
     );
@@ -87,7 +101,8 @@ export class Box {
   }
 
   async view(session: string, member: Member): Promise<SessionView> {
-    return (await this.get(pathOf(session, member.id), member.cookie)).json<{ view: SessionView }>().view;
+    return (await this.get(pathOf(session, member.id), member.cookie)).json<{ view: SessionView }>()
+      .view;
   }
 
   /** Opens a member's stream over a real socket. */

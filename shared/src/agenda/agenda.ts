@@ -65,6 +65,33 @@ export type Phase = {
   readonly grace?: number;
 };
 
+/**
+ * Whether the agenda is one that the rules can run: whole seconds that add up to an hour, the
+ * seats, then the reserve right behind them, and at the end a block for everybody, which lasts
+ * until the hour is over.
+ */
+export function fillsHour(agenda: Agenda): boolean {
+  const { blocks, seats } = agenda;
+  const kinds = blocks.map(({ kind }) => kind);
+  const seatsAt = kinds.indexOf("seats");
+  return (
+    Number.isInteger(seats) &&
+    seats > 0 &&
+    seatsAt >= 0 &&
+    seatsAt === kinds.lastIndexOf("seats") &&
+    kinds.indexOf("reserve") === seatsAt + 1 &&
+    kinds.lastIndexOf("reserve") === seatsAt + 1 &&
+    kinds.at(-1) === "plenary" &&
+    blocks.flatMap(secondsIn).every((seconds) => Number.isInteger(seconds) && seconds >= 0) &&
+    agendaSeconds(agenda) === 3600
+  );
+}
+
+function secondsIn(block: Block): number[] {
+  if (block.kind === "seats") return block.phases.map(({ seconds }) => seconds);
+  return [block.kind === "round" ? block.secondsEach : block.seconds];
+}
+
 /** The sum of all blocks for the agenda's number of seats, in seconds. A full hour is 3600. */
 export function agendaSeconds(agenda: Agenda): number {
   return agenda.blocks.reduce((sum, block) => sum + blockSeconds(block, agenda.seats), 0);

@@ -29,10 +29,7 @@ export const ClientMessage = Type.Union([
     { additionalProperties: false },
   ),
   /** `sent` is the client's own monotonic time and comes back untouched. */
-  Type.Object(
-    { type: Type.Literal("ping"), sent: Type.Number() },
-    { additionalProperties: false },
-  ),
+  Type.Object({ type: Type.Literal("ping"), sent: Type.Number() }, { additionalProperties: false }),
 ]);
 export type ClientMessage = Static<typeof ClientMessage>;
 

@@ -1,4 +1,4 @@
-import { agendaSeconds } from "../agenda/agenda.ts";
+import { fillsHour } from "../agenda/agenda.ts";
 import { FULL_HOUR, SHORTEST_HOUR } from "../time.ts";
 import type { Instant } from "../time.ts";
 import type { Command } from "./command.ts";
@@ -24,6 +24,7 @@ export type Decision =
  * from before the last event is taken as coming right after it.
  */
 export function decide(session: Session, command: Command): Decision {
+  if (!Number.isSafeInteger(command.at)) return { ok: false, rejection: reject("bad-time") };
   const at = session.status === "none" ? command.at : Math.max(command.at, session.at);
   const settled = settle(session, at);
   const own = react(replay(settled, session), { ...command, at });
@@ -80,10 +81,11 @@ function create(
 ): Happening[] | RejectionCode {
   if (session.status !== "none") return "already-created";
   if (!Number.isInteger(hour) || hour < SHORTEST_HOUR || hour > FULL_HOUR) return "bad-hour";
-  if (agendaSeconds(agenda) !== 3600) return "bad-agenda";
+  if (!fillsHour(agenda)) return "bad-agenda";
   if (members.length !== agenda.seats) return "wrong-number-of-members";
   const order = members.map(({ id }) => id);
   if (new Set(order).size !== order.length) return "duplicate-member";
+  if (order.some((id) => id === "operator" || id === "clock")) return "reserved-member";
   if (!order.includes(facilitator)) return "unknown-facilitator";
   return [{ type: "session-created", agenda, hour, members, order, facilitator }];
 }
@@ -97,6 +99,7 @@ function arrive(session: Session, member: MemberId): Happening[] | RejectionCode
 
 function leave(session: Session, member: MemberId): Happening[] | RejectionCode {
   if (session.status === "none") return "no-such-session";
+  if (!session.order.includes(member)) return "not-a-member";
   if (session.status === "ended" || !session.here.includes(member)) return [];
   return [{ type: "member-left", member }];
 }

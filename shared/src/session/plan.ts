@@ -34,7 +34,8 @@ export function planOf(session: Lobby | Running | Ended): Plan {
   const startsAt = session.status === "lobby" ? 0 : session.startedAt;
   const endings = session.status === "lobby" ? [] : session.endings;
   const layout = new Layout(session.agenda, session.hour, startsAt, endings);
-  const segments = slotsOf(session).map((slot) => layout.place(slot));
+  const slots = slotsOf(session);
+  const segments = slots.map((slot, i) => layout.place(slot, i === slots.length - 1));
   return { startsAt, endsAt: startsAt + session.hour, segments };
 }
 
@@ -66,9 +67,9 @@ class Layout {
     this.#closingAt = this.#endsAt - closingLength(agenda, hour);
   }
 
-  place(slot: Slot): Segment {
+  place(slot: Slot, last: boolean): Segment {
     const startsAt = this.#now;
-    const { end, grace } = this.#planned(slot);
+    const { end, grace } = last ? { end: this.#endsAt, grace: null } : this.#planned(slot);
     const planned = Math.max(startsAt, Math.min(end, this.#endsAt));
     const endsAt = this.#endings[this.#placed] ?? planned;
     const graceUntil = grace === null ? null : Math.min(startsAt + grace, endsAt);
@@ -81,7 +82,6 @@ class Layout {
   #planned(slot: Slot): { end: Instant; grace: Millis | null } {
     if (slot.block === "seat") return this.#plannedInSeat(slot);
     if (slot.block === "reserve") return { end: this.#closingAt, grace: null };
-    if (slot.block === "goodbye") return { end: this.#endsAt, grace: null };
     return { end: this.#now + this.#length(slot.block), grace: null };
   }
 
@@ -106,7 +106,7 @@ class Layout {
     return length;
   }
 
-  #length(id: "open" | "review" | "closing" | "next-call"): Millis {
+  #length(id: Exclude<Slot["block"], "seat" | "reserve">): Millis {
     for (const block of this.#agenda.blocks) {
       if (block.kind === "plenary" && block.id === id) return scaled(block.seconds, this.#hour);
       if (block.kind === "round" && block.id === id) return scaled(block.secondsEach, this.#hour);
@@ -168,7 +168,8 @@ class Seat {
     const [phase] = rest;
     if (!phase) return 0;
     const over = this.#endsAt - now - rest.reduce((sum, { length }) => sum + length, 0);
-    const taker = rest.find(({ elastic }) => elastic) ?? rest.find(({ mode }) => mode !== "handover");
+    const taker =
+      rest.find(({ elastic }) => elastic) ?? rest.find(({ mode }) => mode !== "handover");
     return phase === taker ? phase.length + over : phase.length;
   }
 }
@@ -183,7 +184,10 @@ function phaseLengths(phases: readonly Phase[], hour: Millis, length: Millis): M
   const left = length - fixed.reduce((a, b) => a + b, 0);
   const elastic = phases.map((phase) => (phase.elastic ? phase.seconds : 0));
   if (left <= 0 || elastic.every((seconds) => seconds === 0)) {
-    return split(length, phases.map(({ seconds }) => seconds));
+    return split(
+      length,
+      phases.map(({ seconds }) => seconds),
+    );
   }
   const shares = split(left, elastic);
   return phases.map((_, i) => (fixed[i] ?? 0) + (shares[i] ?? 0));

@@ -40,8 +40,8 @@ type Begun = {
 export const noSession: NoSession = { status: "none", version: 0 };
 
 /**
- * Applies one event. Total: an event that does not fit the state, which the store never holds,
- * leaves the state as it is.
+ * Applies one event. Total: an event that cannot happen in the session's status leaves it as it
+ * is. Beyond that it takes events at their word, since only `decide` makes them.
  */
 export function evolve(session: Session, event: SessionEvent): Session {
   if (event.type === "session-created") {

@@ -43,7 +43,13 @@ export function slotsOf({ agenda, order, facilitator }: Roster): Slot[] {
         ];
       case "round":
         return order.map((holder, i) =>
-          slot({ id: `${block.id}-${i + 1}`, block: block.id, turn: i + 1, holder, mode: "holder" }),
+          slot({
+            id: `${block.id}-${i + 1}`,
+            block: block.id,
+            turn: i + 1,
+            holder,
+            mode: "holder",
+          }),
         );
       case "seats":
         return order.flatMap((_, i) => seatSlots(block, order, i));
@@ -61,7 +67,9 @@ function seatSlots(block: SeatsBlock, order: readonly MemberId[], seat: number):
   return block.phases.flatMap(({ id: phase, mode }): Slot[] => {
     const base = { block: "seat", turn, phase, holder, mode } as const;
     return mode === "advice"
-      ? advisers.map((adviser, i) => slot({ ...base, id: `seat-${turn}/${phase}-${i + 1}`, adviser }))
+      ? advisers.map((adviser, i) =>
+          slot({ ...base, id: `seat-${turn}/${phase}-${i + 1}`, adviser }),
+        )
       : [slot({ ...base, id: `seat-${turn}/${phase}` })];
   });
 }

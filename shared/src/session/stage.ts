@@ -38,9 +38,14 @@ export function chapterOf({ block, turn }: Segment): string {
 }
 
 /** When the seat that `segment` is part of begins and ends; null outside seats. */
-export function seatSpan(plan: Plan, segment: Segment): { startsAt: Instant; endsAt: Instant } | null {
+export function seatSpan(
+  plan: Plan,
+  segment: Segment,
+): { startsAt: Instant; endsAt: Instant } | null {
   if (segment.block !== "seat") return null;
-  const parts = plan.segments.filter(({ block, turn }) => block === "seat" && turn === segment.turn);
+  const parts = plan.segments.filter(
+    ({ block, turn }) => block === "seat" && turn === segment.turn,
+  );
   const first = parts[0];
   const last = parts.at(-1);
   return first && last ? { startsAt: first.startsAt, endsAt: last.endsAt } : null;

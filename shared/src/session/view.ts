@@ -67,7 +67,10 @@ export function viewOf(session: Session, viewer: MemberId): SessionView | null {
   };
 }
 
-function primaryAction(session: Exclude<Session, { status: "none" }>, plan: Plan): PrimaryAction | null {
+function primaryAction(
+  session: Exclude<Session, { status: "none" }>,
+  plan: Plan,
+): PrimaryAction | null {
   if (session.status === "lobby") return { type: "start" };
   if (session.status === "ended") return null;
   const segment = plan.segments[session.endings.length];

@@ -1,0 +1,209 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { RoomServiceClient } from "livekit-server-sdk";
+import type { SessionView } from "@hotseat/shared";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { ServerClock, percentile, readPage } from "../support/clock.ts";
+import type { Reading } from "../support/clock.ts";
+import { signatures } from "../support/media.ts";
+import { createSession } from "../support/operator.ts";
+import { Person } from "../support/person.ts";
+import { Server } from "../support/server.ts";
+import { until } from "../support/until.ts";
+
+const MINUTES = 4;
+const READINGS = 200;
+
+/*
+ * One rehearsed hour from the first click to the last second, in four browsers. The tests are the
+ * acts of one story and stand in its order.
+ */
+describe("a whole hour of four people", () => {
+  const folder = mkdtempSync(join(tmpdir(), "hotseat-e2e-"));
+  let server: Server;
+  let people: Person[];
+  let ayu: Person;
+  let dewi: Person;
+  const readings = new Map<string, Reading[]>();
+
+  beforeAll(async () => {
+    server = await (await Server.create()).start();
+    people = await Promise.all(
+      // Citra's wall clock is ten minutes wrong and jumps about.
+      signatures.map((signature) =>
+        Person.arrive(signature, folder, { wrongDate: signature.name === "Citra" }),
+      ),
+    );
+    [ayu, , , dewi] = people as [Person, Person, Person, Person];
+  });
+
+  afterAll(async () => {
+    await Promise.all(people.map((person) => person.goHome()));
+    await server.dispose();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  it("begins with four links that the operator made", async () => {
+    const links = await createSession(dewi.page, server.operatorLink, MINUTES);
+    expect(new Set(links).size).toBe(4);
+    await Promise.all(people.map((person, i) => person.open(links[i] ?? "")));
+    for (const person of people) expect(person.page.url()).not.toContain("#");
+  });
+
+  it("lets in four and refuses a fifth", async () => {
+    for (const person of people) await person.join();
+    const stranger = await ayu.page.context().browser()?.newPage();
+    if (!stranger) throw new Error("no browser");
+    const refused = stranger.waitForResponse((response) => response.url().endsWith("/claim"));
+    await stranger.goto(`${server.url}/s/${ayu.session}/${ayu.id}#${"A".repeat(43)}`);
+    expect((await refused).status()).toBe(403);
+    await stranger.getByText("does not open").first().waitFor();
+    expect(await stranger.getByTestId("join").count()).toBe(0);
+    await stranger.close();
+    const withoutToken = await fetch(`${server.url}/rtc/validate`);
+    expect(withoutToken.status).toBe(401);
+  });
+
+  it("shows every one the three others' colours, and lets them hear their tones", async () => {
+    for (const person of people) {
+      const others = people.filter((other) => other !== person);
+      await person.sees(others);
+      const heard = await person.hears(others);
+      expect(heard).not.toContain(person.name);
+    }
+  });
+
+  it("is started and moved on by the facilitator alone, once however often they click", async () => {
+    expect(await ayu.page.getByTestId("primary").count()).toBe(0);
+    expect(await ayu.request("/commands", { type: "start" })).toMatchObject({
+      status: 403,
+      body: { code: "not-facilitator" },
+    });
+    await dewi.page.getByTestId("primary").click();
+    await until(
+      async () => ((await view(dewi)).status === "running" ? null : "the hour has not started"),
+      5_000,
+    );
+    await dewi.page.getByTestId("primary").dblclick();
+    await until(
+      async () => ((await view(ayu)).current === "review-1" ? null : "still in the opening"),
+      5_000,
+    );
+    // The second of two commands that name the same segment changes nothing.
+    expect(await dewi.request("/commands", { type: "advance", segment: "open" })).toMatchObject({
+      status: 409,
+      body: { code: "segment-over" },
+    });
+    expect((await view(ayu)).current).toBe("review-1");
+  });
+
+  it("puts each of the four on the stage in their seat, on every screen, with clocks that agree", async () => {
+    const { plan } = await view(ayu);
+    const clock = await ServerClock.read(server.url);
+    const seats = new Set<string>();
+    const before = await Promise.all(people.map((person) => person.inbound()));
+    for (const [i, holder] of people.entries()) {
+      const present = plan.segments.find(({ id }) => id === `seat-${i + 1}/present`);
+      const commit = plan.segments.find(({ id }) => id === `seat-${i + 1}/commit`);
+      if (!present || !commit) throw new Error("no such seat");
+      await until(
+        async () =>
+          (await view(ayu)).current?.startsWith(`seat-${i + 1}/`)
+            ? null
+            : `seat ${i + 1} has not begun`,
+        60_000,
+      );
+      await until(async () => {
+        for (const person of people) {
+          const stage = await person.stage();
+          if (stage !== holder.id)
+            return `${person.name} has ${stage} on the stage in the seat of ${holder.name}`;
+        }
+        return null;
+      }, 5_000);
+      seats.add(holder.id);
+      // Between the seats everybody is looked at, all the time that the seat takes.
+      while (clock.at(performance.now()).to < commit.endsAt - 1_000) {
+        for (const person of people) {
+          const taken = readings.get(person.name) ?? [];
+          readings.set(person.name, [...taken, await readPage(person.page, clock)]);
+        }
+        for (const person of people) {
+          const { to } = clock.at(performance.now());
+          const expected = Math.ceil((plan.endsAt - to) / 1000);
+          expect(
+            Math.abs((await person.hourLeft()) - expected),
+            `${person.name}'s hour`,
+          ).toBeLessThanOrEqual(1);
+        }
+      }
+    }
+    expect(seats.size).toBe(4);
+    for (const [i, person] of people.entries()) {
+      const after = await person.inbound();
+      const grown = [...after].filter(([track, { frames, energy }]) => {
+        const then = before[i]?.get(track);
+        return frames > (then?.frames ?? 0) + 500 || energy > (then?.energy ?? 0);
+      });
+      expect(grown.length, `${person.name}'s pictures and sounds`).toBeGreaterThanOrEqual(6);
+    }
+  });
+
+  it("had every clock within 50 ms of the server's", () => {
+    const all = [...readings.values()].flat();
+    expect(all.length).toBeGreaterThanOrEqual(READINGS);
+    for (const [name, taken] of readings) {
+      const least = taken.map(({ atLeast }) => atLeast);
+      const most = taken.map(({ atMost }) => atMost);
+      const figures = [percentile(least, 1), percentile(most, 0.5), percentile(most, 0.99)].map(
+        (ms) => ms.toFixed(1),
+      );
+      console.log(
+        `clock of ${name}: ${taken.length} readings, off by at least ${figures[0]} ms (max), at most ${figures[1]} ms (p50), ${figures[2]} ms (p99)`,
+      );
+      expect(percentile(least, 1), `${name}'s clock`).toBeLessThanOrEqual(50);
+    }
+  });
+
+  it("ends at the end: all four are out, the room is gone, an old token opens nothing", async () => {
+    const { plan } = await view(ayu);
+    await Promise.all(
+      people.map((person) => person.page.getByTestId("ended").waitFor({ timeout: 60_000 })),
+    );
+    const clock = await ServerClock.read(server.url);
+    const late = clock.at(performance.now()).to - plan.endsAt;
+    console.log(`all four were out ${late.toFixed(0)} ms after the end of the hour, or sooner`);
+    expect(late).toBeGreaterThanOrEqual(0);
+    expect(late).toBeLessThan(5_000);
+
+    const { livekitKey, livekitSecret } = server.secrets;
+    const livekit = new RoomServiceClient(
+      `http://127.0.0.1:${server.livekitPort}`,
+      livekitKey,
+      livekitSecret,
+    );
+    await until(
+      async () => ((await livekit.listRooms()).length === 0 ? null : "the room is still there"),
+      5_000,
+    );
+    for (const person of people) {
+      const token = person.tokens.at(-1) ?? "";
+      expect(token).not.toBe("");
+      expect((await fetch(`${server.url}/rtc/validate?access_token=${token}`)).status).toBe(404);
+      expect(await person.request("/join", { tab: "another-tab" })).toMatchObject({
+        status: 409,
+        body: { code: "session-over" },
+      });
+      expect(await person.page.evaluate(() => globalThis.probe.inbound())).toEqual([]);
+    }
+  });
+
+  it("left no page with an error", () => {
+    for (const person of people) expect(person.complaints, person.name).toEqual([]);
+  });
+
+  async function view(person: Person): Promise<SessionView> {
+    return ((await person.request("")).body as { view: SessionView }).view;
+  }
+});

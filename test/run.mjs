@@ -1,0 +1,90 @@
+// `npm test` runs everything; `npm run e2e` the browser tests alone; `npm run bench` the measurements.
+import { spawnSync } from "node:child_process";
+import { mkdirSync, readFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { Stop, build, environment, install, node, root, run } from "../server/launch/prepare.mjs";
+import { check } from "./check.mjs";
+
+const wanted = process.argv[2] ?? "all";
+const report = join(root, "test", "out", "report.json");
+
+try {
+  await install();
+  await build();
+  if (wanted === "bench") {
+    await needs("livekit", "chromium");
+    process.exitCode = await run(node, [
+      join(root, "test", "bench", "run.ts"),
+      ...process.argv.slice(3),
+    ]);
+  } else {
+    await needs("livekit", "chromium");
+    const counts =
+      wanted === "e2e"
+        ? [await vitest(["e2e"])]
+        : [check(), await vitest(["shared", "server", "process", "e2e"])];
+    const passed = counts.reduce((sum, count) => sum + count.passed, 0);
+    const failed = counts.reduce((sum, count) => sum + count.failed, 0);
+    console.log(`${passed} passed, ${failed} failed`);
+    process.exitCode = failed === 0 && passed > 0 ? 0 : 1;
+  }
+} catch (error) {
+  if (!(error instanceof Stop)) throw error;
+  console.error(error.message);
+  process.exitCode = 1;
+}
+
+/**
+ * Gets what the tests cannot do without. Each is a program of its own, because it needs packages
+ * and a Node that this one may not have.
+ *
+ * @param {...string} what
+ */
+async function needs(...what) {
+  for (const name of what) {
+    const code = await run(node, [join(root, "test", "needs", `${name}.ts`)]);
+    if (code !== 0)
+      throw new Stop(`The tests need ${name}, and it could not be had; see the message above.`);
+  }
+}
+
+/**
+ * Runs projects of the test runner, one after the other so that none disturbs the next, and counts.
+ * A run that ends badly without a failed test counts as one failure: something outside the tests broke.
+ *
+ * @param {string[]} projects
+ */
+async function vitest(projects) {
+  const total = { passed: 0, failed: 0 };
+  mkdirSync(join(root, "test", "out"), { recursive: true });
+  for (const project of projects) {
+    rmSync(report, { force: true });
+    const { status } = spawnSync(
+      node,
+      [
+        join(root, "node_modules", "vitest", "vitest.mjs"),
+        ...["run", "--config", "test/vitest.config.ts", "--project", project],
+        ...["--reporter=default", "--reporter=json", `--outputFile.json=${report}`],
+      ],
+      { cwd: root, env: environment, stdio: "inherit" },
+    );
+    const { passed, failed } = counted();
+    total.passed += passed;
+    total.failed += failed;
+    if (passed + failed === 0 || (status !== 0 && failed === 0)) {
+      console.error(`The ${project} tests did not run to their end.`);
+      total.failed += 1;
+    }
+  }
+  return total;
+}
+
+/** A test that was left out counts as failed: there is no reason to leave one out. */
+function counted() {
+  try {
+    const { numPassedTests, numTotalTests } = JSON.parse(readFileSync(report, "utf8"));
+    return { passed: numPassedTests, failed: numTotalTests - numPassedTests };
+  } catch {
+    return { passed: 0, failed: 0 };
+  }
+}
