@@ -63,8 +63,14 @@ async function vitest(projects) {
       node,
       [
         join(root, "node_modules", "vitest", "vitest.mjs"),
-        ...["run", "--config", "test/vitest.config.ts", "--project", project],
-        ...["--reporter=default", "--reporter=json", `--outputFile.json=${report}`],
+        "run",
+        "--config",
+        "test/vitest.config.ts",
+        "--project",
+        project,
+        "--reporter=default",
+        "--reporter=json",
+        `--outputFile.json=${report}`,
       ],
       { cwd: root, env: environment, stdio: "inherit" },
     );

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { Failure } from "./failure.ts";
-import { readSettings, settingNames } from "./settings.ts";
+import { composeNames, readSettings, settingNames } from "./settings.ts";
 
 function folderWith(env?: string): string {
   const folder = mkdtempSync(join(tmpdir(), "hotseat-settings-"));
@@ -64,6 +64,6 @@ describe("settings", () => {
   it("is explained in .env.example, each one", () => {
     const example = readFileSync(new URL("../../.env.example", import.meta.url), "utf8");
     const named = [...example.matchAll(/^#? ?([A-Z_]+)=/gm)].map((match) => match[1]);
-    expect(named.toSorted()).toEqual([...settingNames].toSorted());
+    expect(named.toSorted()).toEqual([...settingNames, ...composeNames].toSorted());
   });
 });

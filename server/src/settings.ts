@@ -19,7 +19,7 @@ export type Settings = {
 };
 
 /** Either somebody else's LiveKit server, or one of our own that we obtain, start and watch. */
-export type LiveKitSettings =
+type LiveKitSettings =
   | {
       readonly kind: "external";
       readonly url: string;
@@ -103,6 +103,9 @@ const readers = {
 export type SettingName = keyof typeof readers;
 export const settingNames = Object.keys(readers) as SettingName[];
 
+/** What docker-compose.yml takes from the same `.env`; it means nothing to the server itself. */
+export const composeNames: readonly string[] = ["POSTGRES_PASSWORD"];
+
 /** The prefixes that are ours alone: an unknown name that begins with one is a typing error. */
 const ownPrefixes = ["HOTSEAT_", "LIVEKIT_"];
 
@@ -114,6 +117,7 @@ const ownPrefixes = ["HOTSEAT_", "LIVEKIT_"];
 export function readSettings(env: Record<string, string | undefined>, folder: string): Settings {
   const given = new Map<string, string>();
   for (const [name, value] of Object.entries(readEnvFile(folder))) {
+    if (composeNames.includes(name)) continue;
     if (!isSetting(name)) throw unknown(name, "in .env");
     given.set(name, value);
   }

@@ -1,15 +1,8 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { RoomServiceClient } from "livekit-server-sdk";
-import type { SessionView } from "@hotseat/shared";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { ServerClock, percentile, readPage } from "../support/clock.ts";
 import type { Reading } from "../support/clock.ts";
-import { signatures } from "../support/media.ts";
-import { createSession } from "../support/operator.ts";
-import { Person } from "../support/person.ts";
-import { Server } from "../support/server.ts";
+import { Table } from "../support/table.ts";
 import { until } from "../support/until.ts";
 
 const MINUTES = 4;
@@ -20,38 +13,25 @@ const READINGS = 200;
  * acts of one story and stand in its order.
  */
 describe("a whole hour of four people", () => {
-  const folder = mkdtempSync(join(tmpdir(), "hotseat-e2e-"));
-  let server: Server;
-  let people: Person[];
-  let ayu: Person;
-  let dewi: Person;
+  let table: Table;
   const readings = new Map<string, Reading[]>();
 
   beforeAll(async () => {
-    server = await (await Server.create()).start();
-    people = await Promise.all(
-      // Citra's wall clock is ten minutes wrong and jumps about.
-      signatures.map((signature) =>
-        Person.arrive(signature, folder, { wrongDate: signature.name === "Citra" }),
-      ),
-    );
-    [ayu, , , dewi] = people as [Person, Person, Person, Person];
+    // Citra's wall clock is ten minutes wrong and jumps about.
+    table = await Table.lay({ wrongDate: "Citra" });
   });
 
-  afterAll(async () => {
-    await Promise.all(people.map((person) => person.goHome()));
-    await server.dispose();
-    rmSync(folder, { recursive: true, force: true });
-  });
+  afterAll(() => table.clear());
 
   it("begins with four links that the operator made", async () => {
-    const links = await createSession(dewi.page, server.operatorLink, MINUTES);
-    expect(new Set(links).size).toBe(4);
-    await Promise.all(people.map((person, i) => person.open(links[i] ?? "")));
+    const { people } = table;
+    await table.gather(MINUTES);
+    expect(new Set(people.map(({ id }) => id)).size).toBe(4);
     for (const person of people) expect(person.page.url()).not.toContain("#");
   });
 
   it("lets in four and refuses a fifth", async () => {
+    const { server, people, ayu } = table;
     for (const person of people) await person.join();
     const stranger = await ayu.page.context().browser()?.newPage();
     if (!stranger) throw new Error("no browser");
@@ -66,8 +46,9 @@ describe("a whole hour of four people", () => {
   });
 
   it("shows every one the three others' colours, and lets them hear their tones", async () => {
+    const { people } = table;
     for (const person of people) {
-      const others = people.filter((other) => other !== person);
+      const others = table.others(person);
       await person.sees(others);
       const heard = await person.hears(others);
       expect(heard).not.toContain(person.name);
@@ -75,6 +56,7 @@ describe("a whole hour of four people", () => {
   });
 
   it("is started and moved on by the facilitator alone, once however often they click", async () => {
+    const { ayu, dewi } = table;
     expect(await ayu.page.getByTestId("primary").count()).toBe(0);
     expect(await ayu.request("/commands", { type: "start" })).toMatchObject({
       status: 403,
@@ -82,12 +64,13 @@ describe("a whole hour of four people", () => {
     });
     await dewi.page.getByTestId("primary").click();
     await until(
-      async () => ((await view(dewi)).status === "running" ? null : "the hour has not started"),
+      async () =>
+        (await table.view(dewi)).status === "running" ? null : "the hour has not started",
       5_000,
     );
     await dewi.page.getByTestId("primary").dblclick();
     await until(
-      async () => ((await view(ayu)).current === "review-1" ? null : "still in the opening"),
+      async () => ((await table.view(ayu)).current === "review-1" ? null : "still in the opening"),
       5_000,
     );
     // The second of two commands that name the same segment changes nothing.
@@ -95,11 +78,12 @@ describe("a whole hour of four people", () => {
       status: 409,
       body: { code: "segment-over" },
     });
-    expect((await view(ayu)).current).toBe("review-1");
+    expect((await table.view(ayu)).current).toBe("review-1");
   });
 
   it("puts each of the four on the stage in their seat, on every screen, with clocks that agree", async () => {
-    const { plan } = await view(ayu);
+    const { server, people, ayu } = table;
+    const { plan } = await table.view(ayu);
     const clock = await ServerClock.read(server.url);
     const seats = new Set<string>();
     const before = await Promise.all(people.map((person) => person.inbound()));
@@ -109,7 +93,7 @@ describe("a whole hour of four people", () => {
       if (!present || !commit) throw new Error("no such seat");
       await until(
         async () =>
-          (await view(ayu)).current?.startsWith(`seat-${i + 1}/`)
+          (await table.view(ayu)).current?.startsWith(`seat-${i + 1}/`)
             ? null
             : `seat ${i + 1} has not begun`,
         60_000,
@@ -167,7 +151,8 @@ describe("a whole hour of four people", () => {
   });
 
   it("ends at the end: all four are out, the room is gone, an old token opens nothing", async () => {
-    const { plan } = await view(ayu);
+    const { server, people, ayu } = table;
+    const { plan } = await table.view(ayu);
     await Promise.all(
       people.map((person) => person.page.getByTestId("ended").waitFor({ timeout: 60_000 })),
     );
@@ -200,10 +185,6 @@ describe("a whole hour of four people", () => {
   });
 
   it("left no page with an error", () => {
-    for (const person of people) expect(person.complaints, person.name).toEqual([]);
+    for (const person of table.people) expect(person.complaints, person.name).toEqual([]);
   });
-
-  async function view(person: Person): Promise<SessionView> {
-    return ((await person.request("")).body as { view: SessionView }).view;
-  }
 });

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { freePorts } from "@hotseat/server/testing/ports";
 
-export const root = resolve(import.meta.dirname, "../..");
+const root = resolve(import.meta.dirname, "../..");
 
 /** How long a start may take; building LiveKit is done before the tests. */
 const READY_WITHIN = 30_000;

@@ -20,7 +20,7 @@ import { Failure } from "../failure.ts";
  * which `go install` refuses, and its configuration is read strictly: another version may not
  * start with ours.
  */
-export const LIVEKIT_VERSION = "1.13.5";
+const LIVEKIT_VERSION = "1.13.5";
 
 type Options = {
   /** LIVEKIT_SERVER_BIN. */

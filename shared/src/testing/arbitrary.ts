@@ -89,7 +89,7 @@ export const hours: fc.Arbitrary<Millis> = fc.oneof(
   fc.integer({ min: SHORTEST_HOUR, max: FULL_HOUR }),
 );
 
-export type Moment = {
+type Moment = {
   readonly before: Session;
   readonly command: Command;
   readonly decision: Decision;

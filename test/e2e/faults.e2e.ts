@@ -1,0 +1,127 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { ServerClock, readPage } from "../support/clock.ts";
+import { Table } from "../support/table.ts";
+import { until } from "../support/until.ts";
+
+const MINUTES = 6;
+
+/* An hour in which things go wrong. The tests stand in the order of the story. */
+describe("an hour in which somebody is late, a page is reloaded and the server is killed", () => {
+  let table: Table;
+
+  beforeAll(async () => {
+    table = await Table.lay();
+    await table.gather(MINUTES);
+  });
+
+  afterAll(() => table.clear());
+
+  it("begins with three, who see that the fourth is missing", async () => {
+    const { ayu, budi, citra, dewi } = table;
+    for (const person of [ayu, citra, dewi]) await person.join();
+    await dewi.page.getByTestId("primary").click();
+    await table.reaches("open", 5_000);
+    await ayu.tile(budi).waitFor();
+    await ayu.sees([citra, dewi]);
+    expect(await ayu.colourOf(budi)).toBeNull();
+    const view = await table.view(ayu);
+    expect(view.members.map(({ name, here }) => [name, here])).toEqual([
+      ["Ayu", true],
+      ["Budi", false],
+      ["Citra", true],
+      ["Dewi", true],
+    ]);
+  });
+
+  it("lands somebody late in the middle of it: same part, same clock, same stage, sound and picture", async () => {
+    const { ayu, budi } = table;
+    await table.advance();
+    await table.reaches("review-1", 5_000);
+    await budi.join();
+    await budi.sees(table.others(budi));
+    await budi.hears(table.others(budi));
+    await ayu.sees([budi]);
+    await until(async () => {
+      const [late, there] = [await budi.stage(), await ayu.stage()];
+      return late === there ? null : `Budi has ${late} on the stage, Ayu has ${there}`;
+    }, 5_000);
+    expect(Math.abs((await budi.hourLeft()) - (await ayu.hourLeft()))).toBeLessThanOrEqual(1);
+  });
+
+  it("brings a reloaded page back into the same state without a trace in the log", async () => {
+    const { ayu, budi } = table;
+    await table.reaches("seat-1/", 60_000);
+    const before = await table.view(ayu);
+    await budi.page.reload();
+    await budi.join();
+    await budi.sees(table.others(budi));
+    await ayu.sees([budi]);
+    const after = await table.view(ayu);
+    expect(after.members).toEqual(before.members);
+    await until(
+      async () => ((await budi.stage()) === ayu.id ? null : "Ayu is not on Budi's stage"),
+      5_000,
+    );
+  });
+
+  it("goes on where it would have been when the server is killed in the middle of a seat", async () => {
+    const { server, people, ayu } = table;
+    await table.reaches("seat-1/", 5_000);
+    const acknowledged = await table.advance();
+    const before = await table.view(ayu);
+    const livekit = server.livekitPid;
+    await server.end("SIGKILL");
+
+    // Pictures and sounds do not pass through the server; they go on while it is down.
+    await Promise.all(people.map((person) => person.receives(3)));
+    const killed = performance.now();
+    await server.start();
+    const back = performance.now() - killed;
+    expect(server.livekitPid).toBe(livekit);
+    const after = await table.view(ayu);
+    expect(after.version).toBeGreaterThanOrEqual(acknowledged);
+    expect(JSON.stringify(after.plan)).toBe(JSON.stringify(before.plan));
+    expect(after.members.map(({ here }) => here)).toEqual([true, true, true, true]);
+    console.log(
+      `the server was back after ${(back / 1000).toFixed(1)} s, the plan byte-equal, version ${acknowledged} there`,
+    );
+
+    // The pages follow again: the next command reaches them.
+    await table.advance();
+    const clock = await ServerClock.read(server.url);
+    await Promise.all(people.map((person) => person.receives(3)));
+    for (const person of people) {
+      await until(async () => {
+        const { atLeast } = await readPage(person.page, clock);
+        return atLeast <= 50 ? null : `${person.name}'s clock is off by ${atLeast.toFixed(0)} ms`;
+      }, 10_000);
+      const stage = (await table.view(person)).current;
+      expect(stage).toMatch(/^seat-1\//);
+      await until(
+        async () =>
+          (await person.stage()) === ayu.id ? null : `Ayu is not on ${person.name}'s stage`,
+        10_000,
+      );
+    }
+  });
+
+  it("brings everybody back when LiveKit is killed", async () => {
+    const { server, people } = table;
+    const { livekitPid } = server;
+    process.kill(livekitPid, "SIGKILL");
+    await until(
+      async () => (server.livekitPid === livekitPid ? "LiveKit is not back" : null),
+      10_000,
+    );
+    const back = performance.now();
+    await Promise.all(people.map((person) => person.sees(table.others(person), 60_000)));
+    await Promise.all(people.map((person) => person.receives(3)));
+    console.log(
+      `everybody was back in the call ${((performance.now() - back) / 1000).toFixed(1)} s after LiveKit was`,
+    );
+  });
+
+  it("left no page with an error", () => {
+    for (const person of table.people) expect(person.complaints, person.name).toEqual([]);
+  });
+});

@@ -1,0 +1,95 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { SessionView } from "@hotseat/shared";
+import { signatures } from "./media.ts";
+import { createSession } from "./operator.ts";
+import { Person } from "./person.ts";
+import { Server } from "./server.ts";
+import { until } from "./until.ts";
+
+/** A server and four people with a browser each. Dewi is the facilitator and sits last. */
+export class Table {
+  readonly server: Server;
+  readonly people: readonly Person[];
+  readonly ayu: Person;
+  readonly budi: Person;
+  readonly citra: Person;
+  readonly dewi: Person;
+  readonly #folder: string;
+
+  private constructor(server: Server, people: readonly Person[], folder: string) {
+    const [ayu, budi, citra, dewi] = people;
+    if (!ayu || !budi || !citra || !dewi) throw new Error("a table has four people");
+    this.server = server;
+    this.people = people;
+    this.ayu = ayu;
+    this.budi = budi;
+    this.citra = citra;
+    this.dewi = dewi;
+    this.#folder = folder;
+  }
+
+  /** @param wrongDate the name of the one whose wall clock is wrong */
+  static async lay({ wrongDate }: { wrongDate?: string } = {}): Promise<Table> {
+    const folder = mkdtempSync(join(tmpdir(), "hotseat-e2e-"));
+    const server = await (await Server.create()).start();
+    const people = await Promise.all(
+      signatures.map((signature) =>
+        Person.arrive(signature, folder, { wrongDate: signature.name === wrongDate }),
+      ),
+    );
+    return new Table(server, people, folder);
+  }
+
+  /** Dewi makes the session, as operator, and everybody opens their link. */
+  async gather(minutes: number): Promise<void> {
+    const links = await createSession(this.dewi.page, this.server.operatorLink, minutes);
+    await Promise.all(this.people.map((person, i) => person.open(links[i] ?? "")));
+  }
+
+  others(person: Person): Person[] {
+    return this.people.filter((other) => other !== person);
+  }
+
+  /** What the server tells a person. */
+  async view(person: Person): Promise<SessionView> {
+    return ((await person.request("")).body as { view: SessionView }).view;
+  }
+
+  /** Waits until the session is in a segment whose name begins so. */
+  async reaches(segment: string, within: number): Promise<SessionView> {
+    let view = await this.view(this.ayu);
+    await until(async () => {
+      view = await this.view(this.ayu);
+      return view.current?.startsWith(segment)
+        ? null
+        : `the hour is in ${view.current}, not in ${segment}`;
+    }, within);
+    return view;
+  }
+
+  /**
+   * Dewi ends the current segment, whichever it is by the time the command arrives: one that ends
+   * by itself just then is not what she meant. Gives the version that was acknowledged.
+   */
+  async advance(): Promise<number> {
+    let acknowledged = 0;
+    await until(async () => {
+      const { current } = await this.view(this.dewi);
+      const { status, body } = await this.dewi.request("/commands", {
+        type: "advance",
+        segment: current ?? "",
+      });
+      if (status === 200) acknowledged = (body as { version: number }).version;
+      return status === 200 ? null : `advancing ${current} was answered with ${status}`;
+    }, 2_000);
+    return acknowledged;
+  }
+
+  async clear(): Promise<void> {
+    await Promise.all(this.people.map((person) => person.goHome()));
+    await this.server.dispose();
+    rmSync(this.#folder, { recursive: true, force: true });
+  }
+}
