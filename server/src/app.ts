@@ -75,7 +75,7 @@ export async function buildApp({
   const streams = new Streams({ sessions, presence, rooms, clock, report });
   const access = createAccess(store, secrets.operatorSecret, secure);
 
-  answerRefusals(fastify);
+  answerRefusals(fastify, pages);
   refuseForeignOrigins(fastify, settings.publicUrl);
   await fastify.register(helmet, {
     contentSecurityPolicy: {

@@ -121,6 +121,28 @@ describe("an hour in which somebody is late, a page is reloaded and the server i
     );
   });
 
+  it("ends on time for everybody although the server is gone and media is not", async () => {
+    const { server, people, dewi } = table;
+    await table.gather(1);
+    for (const person of people) await person.join();
+    await dewi.page.getByTestId("primary").click();
+    const { plan } = await table.reaches("open", 5_000);
+    const clock = await ServerClock.read(server.url);
+    await Promise.all(people.map((person) => person.receives(3)));
+    await server.end("SIGKILL");
+    await Promise.all(people.map((person) => person.receives(3)));
+    await Promise.all(
+      people.map((person) => person.page.getByTestId("ended").waitFor({ timeout: 70_000 })),
+    );
+    const { from, to } = clock.at(performance.now());
+    console.log(
+      `without the server, all four were out at most ${(to - plan.endsAt).toFixed(0)} ms after the end`,
+    );
+    expect(to).toBeGreaterThanOrEqual(plan.endsAt);
+    expect(from - plan.endsAt).toBeLessThan(5_000);
+    for (const person of people) expect(await person.inbound()).toEqual(new Map());
+  });
+
   it("left no page with an error", () => {
     for (const person of table.people) expect(person.complaints, person.name).toEqual([]);
   });

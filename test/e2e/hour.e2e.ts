@@ -1,3 +1,4 @@
+import { setTimeout as pause } from "node:timers/promises";
 import { RoomServiceClient } from "livekit-server-sdk";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { ServerClock, percentile, readPage } from "../support/clock.ts";
@@ -7,6 +8,10 @@ import { until } from "../support/until.ts";
 
 const MINUTES = 4;
 const READINGS = 200;
+/** How far a clock may be off, in ms. */
+const LIMIT = 50;
+/** Reading all the time would take the browsers' cores. */
+const READ_EVERY = 500;
 
 /*
  * One rehearsed hour from the first click to the last second, in four browsers. The tests are the
@@ -38,7 +43,7 @@ describe("a whole hour of four people", () => {
     const refused = stranger.waitForResponse((response) => response.url().endsWith("/claim"));
     await stranger.goto(`${server.url}/s/${ayu.session}/${ayu.id}#${"A".repeat(43)}`);
     expect((await refused).status()).toBe(403);
-    await stranger.getByText("does not open").first().waitFor();
+    await stranger.getByText("opens no hour").first().waitFor();
     expect(await stranger.getByTestId("join").count()).toBe(0);
     await stranger.close();
     const withoutToken = await fetch(`${server.url}/rtc/validate`);
@@ -113,6 +118,7 @@ describe("a whole hour of four people", () => {
           const taken = readings.get(person.name) ?? [];
           readings.set(person.name, [...taken, await readPage(person.page, clock)]);
         }
+        await pause(READ_EVERY);
         for (const person of people) {
           const { to } = clock.at(performance.now());
           const expected = Math.ceil((plan.endsAt - to) / 1000);
@@ -136,18 +142,22 @@ describe("a whole hour of four people", () => {
 
   it("had every clock within 50 ms of the server's", () => {
     const all = [...readings.values()].flat();
-    expect(all.length).toBeGreaterThanOrEqual(READINGS);
     for (const [name, taken] of readings) {
-      const least = taken.map(({ atLeast }) => atLeast);
-      const most = taken.map(({ atMost }) => atMost);
-      const figures = [percentile(least, 1), percentile(most, 0.5), percentile(most, 0.99)].map(
-        (ms) => ms.toFixed(1),
-      );
+      const off = taken.map(({ atMost }) => atMost);
+      const [p50, p99] = [percentile(off, 0.5), percentile(off, 0.99)].map((ms) => ms.toFixed(1));
+      const surely = percentile(
+        taken.map(({ atLeast }) => atLeast),
+        1,
+      ).toFixed(1);
       console.log(
-        `clock of ${name}: ${taken.length} readings, off by at least ${figures[0]} ms (max), at most ${figures[1]} ms (p50), ${figures[2]} ms (p99)`,
+        `clock of ${name}: ${taken.length} readings, off by at most ${p50} ms (p50) and ${p99} ms (p99), by at least ${surely} ms (max)`,
       );
-      expect(percentile(least, 1), `${name}'s clock`).toBeLessThanOrEqual(50);
     }
+    // No reading shows an error above the limit, and enough are sharp enough to show that it is below.
+    expect(all.filter(({ atLeast }) => atLeast > LIMIT)).toEqual([]);
+    const sharp = all.filter(({ width }) => width <= LIMIT / 2);
+    expect(sharp.length).toBeGreaterThanOrEqual(READINGS);
+    expect(sharp.filter(({ atMost }) => atMost > LIMIT)).toEqual([]);
   });
 
   it("ends at the end: all four are out, the room is gone, an old token opens nothing", async () => {

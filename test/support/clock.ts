@@ -38,6 +38,8 @@ export class ServerClock {
 }
 
 export type Reading = {
+  /** The length of the bracket, in ms: a reading cannot say more than this. */
+  readonly width: number;
   /** How far the page is off at least, in ms: 0 when it lies inside what is possible. */
   readonly atLeast: number;
   /** How far it is off at most. */
@@ -52,6 +54,7 @@ export async function readPage(page: Page, clock: ServerClock): Promise<Reading>
   const from = clock.at(before).from;
   const to = clock.at(after).to;
   return {
+    width: to - from,
     atLeast: Math.max(0, from - believed, believed - to),
     atMost: Math.max(Math.abs(believed - from), Math.abs(believed - to)),
   };

@@ -1,3 +1,5 @@
+// Brings the `hide` of a route's schema.
+/// <reference types="@fastify/swagger" />
 import type { TypeBoxTypeProvider } from "@fastify/type-provider-typebox";
 import type {
   FastifyBaseLogger,

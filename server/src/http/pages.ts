@@ -1,11 +1,12 @@
 import { fileURLToPath } from "node:url";
 import fastifyStatic from "@fastify/static";
-import type { FastifyInstance } from "fastify";
+import type { FastifyReply, FastifyRequest } from "fastify";
+import type { Api } from "./api.ts";
 
 const dist = fileURLToPath(new URL("../../../web/dist", import.meta.url));
 
 /** Serves the built client. Its routes are the client's own, so each of them gets the same page. */
-export async function servePages(app: FastifyInstance): Promise<void> {
+export async function servePages(app: Api): Promise<void> {
   await app.register(fastifyStatic, {
     root: dist,
     setHeaders: (reply, path) => {
@@ -17,9 +18,18 @@ export async function servePages(app: FastifyInstance): Promise<void> {
       );
     },
     cacheControl: false,
-    wildcard: false,
   });
   for (const url of ["/operator", "/s/:session/:member"]) {
     app.get(url, { schema: { hide: true } }, (_request, reply) => reply.sendFile("index.html"));
   }
+}
+
+/** Whether a person followed an address that leads nowhere; they get the client's page that says so. */
+export function isLostPerson(request: FastifyRequest): boolean {
+  const wantsPage = request.headers.accept?.includes("text/html") ?? false;
+  return request.method === "GET" && wantsPage && !request.url.startsWith("/api/");
+}
+
+export function showLost(reply: FastifyReply): FastifyReply {
+  return reply.code(404).sendFile("index.html");
 }

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from "fastify";
 import type { Refusal, RejectionCode } from "@hotseat/shared";
+import { isLostPerson, showLost } from "./pages.ts";
 
 /** Refuses a request: thrown in a route, answered as `{ code, message }` in one place. */
 export class Refused extends Error {
@@ -31,8 +32,9 @@ export function refusedBy(rejection: { code: RejectionCode; message: string }): 
 }
 
 /** Gives every refusal the one shape, and tells nobody outside what went wrong inside. */
-export function answerRefusals(app: FastifyInstance): void {
-  app.setNotFoundHandler((_request, reply) => {
+export function answerRefusals(app: FastifyInstance, pages: boolean): void {
+  app.setNotFoundHandler((request, reply) => {
+    if (pages && isLostPerson(request)) return showLost(reply);
     const body: Refusal = { code: "not-found", message: "There is nothing at this address." };
     return reply.code(404).send(body);
   });

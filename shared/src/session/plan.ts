@@ -31,6 +31,17 @@ export type Plan = {
  * by hand (law L3). The last segment lasts to the end of the hour.
  */
 export function planOf(session: Lobby | Running | Ended): Plan {
+  const known = plans.get(session);
+  if (known) return known;
+  const plan = layOut(session);
+  plans.set(session, plan);
+  return plan;
+}
+
+/** A state never changes, so its plan need not be worked out twice. */
+const plans = new WeakMap<Lobby | Running | Ended, Plan>();
+
+function layOut(session: Lobby | Running | Ended): Plan {
   const startsAt = session.status === "lobby" ? 0 : session.startedAt;
   const endings = session.status === "lobby" ? [] : session.endings;
   const layout = new Layout(session.agenda, session.hour, startsAt, endings);

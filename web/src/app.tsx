@@ -1,0 +1,36 @@
+import { Suspense, lazy } from "react";
+import { Route, Switch } from "wouter";
+import { useWords } from "./language/language.ts";
+import { Boundary } from "./parts/boundary.tsx";
+import { Sentence } from "./parts/page.tsx";
+import { SessionPage } from "./session/session-page.tsx";
+
+const Home = lazy(async () => ({ default: (await import("./home.tsx")).Home }));
+const Operator = lazy(async () => ({
+  default: (await import("./operator/operator.tsx")).Operator,
+}));
+
+/** Which page an address is. A member's page is in the first file: its road is the one to keep short. */
+export function App() {
+  return (
+    <Boundary>
+      <Suspense>
+        <Switch>
+          <Route path="/" component={Home} />
+          <Route path="/operator" component={Operator} />
+          <Route path="/s/:session/:member">
+            {({ session, member }) => (
+              <SessionPage key={`${session}/${member}`} session={session} member={member} />
+            )}
+          </Route>
+          <Route component={Missing} />
+        </Switch>
+      </Suspense>
+    </Boundary>
+  );
+}
+
+function Missing() {
+  const words = useWords();
+  return <Sentence title={words.missing.title} text={words.missing.text} />;
+}

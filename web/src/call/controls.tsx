@@ -1,0 +1,98 @@
+import { useLocalParticipant, useRoomContext } from "@livekit/components-react";
+import {
+  LogOut,
+  Mic,
+  MicOff,
+  ScreenShare,
+  ScreenShareOff,
+  Video,
+  VideoOff,
+  Volume2,
+} from "lucide-react";
+import { useWords } from "../language/language.ts";
+import { DeviceSelect } from "../media/device-select.tsx";
+import { canChooseSpeaker } from "../media/devices.ts";
+import { toggle } from "../media/publish.ts";
+import { canShare, toggleShare } from "../media/share.ts";
+import { useIsOn, useMedia } from "../media/store.ts";
+import { leave } from "../session/attendance.ts";
+import { Split } from "./split.tsx";
+import { useShortcuts } from "./shortcuts.ts";
+import style from "./controls.module.css";
+
+/** Microphone, camera, screen, leave: in the order in which everybody looks for them. */
+export function Controls() {
+  const words = useWords().controls;
+  const room = useRoomContext();
+  const microphoneOn = useIsOn("microphone");
+  const cameraOn = useIsOn("camera");
+  const { isScreenShareEnabled: sharing } = useLocalParticipant();
+  const audible = useMedia((state) => state.audible);
+  useShortcuts(room);
+  return (
+    <div className={style.bar} role="toolbar" aria-label={words.label}>
+      {!audible && (
+        <button type="button" className={style.hear} onClick={() => void room.startAudio()}>
+          <Volume2 aria-hidden="true" /> {words.hear}
+        </button>
+      )}
+      <Split
+        testId="mic"
+        on={microphoneOn}
+        label={microphoneOn ? words.mute : words.unmute}
+        keys="m Control+d Meta+d"
+        icon={microphoneOn ? Mic : MicOff}
+        onToggle={() => void toggle(room, "microphone")}
+        choose={words.microphones}
+      >
+        <DeviceSelect
+          kind="microphone"
+          onChosen={(id) => void room.switchActiveDevice("audioinput", id || "default", false)}
+        />
+        {canChooseSpeaker() && (
+          <DeviceSelect
+            kind="speaker"
+            onChosen={(id) => void room.switchActiveDevice("audiooutput", id || "default", false)}
+          />
+        )}
+      </Split>
+      <Split
+        testId="camera"
+        on={cameraOn}
+        label={cameraOn ? words.stopVideo : words.startVideo}
+        keys="v Control+e Meta+e"
+        icon={cameraOn ? Video : VideoOff}
+        onToggle={() => void toggle(room, "camera")}
+        choose={words.cameras}
+      >
+        <DeviceSelect
+          kind="camera"
+          onChosen={(id) => void room.switchActiveDevice("videoinput", id || "default", false)}
+        />
+      </Split>
+      {canShare() && (
+        <button
+          type="button"
+          className={style.button}
+          aria-pressed={sharing}
+          title={sharing ? words.stopShare : words.share}
+          onClick={() => void toggleShare(room)}
+          data-testid="share"
+        >
+          {sharing ? <ScreenShareOff aria-hidden="true" /> : <ScreenShare aria-hidden="true" />}
+          <span className={style.label}>{sharing ? words.stopShare : words.share}</span>
+        </button>
+      )}
+      <button
+        type="button"
+        className={`${style.button} ${style.leave}`}
+        title={words.leave}
+        onClick={leave}
+        data-testid="leave"
+      >
+        <LogOut aria-hidden="true" />
+        <span className={style.label}>{words.leave}</span>
+      </button>
+    </div>
+  );
+}

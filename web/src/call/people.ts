@@ -1,0 +1,71 @@
+import { useTracks } from "@livekit/components-react";
+import type { TrackReference } from "@livekit/components-react";
+import { RoomEvent, Track } from "livekit-client";
+import type { MemberId } from "@hotseat/shared";
+
+/** What LiveKit carries of one member, whichever of their tabs it comes from. */
+export type Person = {
+  readonly camera: TrackReference | null;
+  readonly screen: TrackReference | null;
+  /** Whether a microphone of theirs is open. */
+  readonly heard: boolean;
+  /** Whether any tab of theirs is in the room. */
+  readonly connected: boolean;
+};
+
+const nobody: Person = { camera: null, screen: null, heard: false, connected: false };
+
+/** Everybody in the room, by member. */
+export function usePeople(): (member: MemberId) => Person {
+  const tracks = useTracks(
+    [
+      { source: Track.Source.Camera, withPlaceholder: true },
+      { source: Track.Source.Microphone, withPlaceholder: false },
+      { source: Track.Source.ScreenShare, withPlaceholder: false },
+    ],
+    { onlySubscribed: false, updateOnlyOn: redrawnOn },
+  );
+  const people = new Map<MemberId, Person>();
+  for (const track of tracks) {
+    const id = memberOfIdentity(track.participant.identity);
+    const known = people.get(id) ?? nobody;
+    people.set(id, { ...known, connected: true, ...contribution(track, known) });
+  }
+  return (member) => people.get(member) ?? nobody;
+}
+
+/** Without the list, every change of who is talking would draw the whole table again. */
+const redrawnOn = [
+  RoomEvent.ParticipantConnected,
+  RoomEvent.ParticipantDisconnected,
+  RoomEvent.TrackMuted,
+  RoomEvent.TrackUnmuted,
+  RoomEvent.TrackPublished,
+  RoomEvent.TrackUnpublished,
+  RoomEvent.TrackSubscribed,
+  RoomEvent.TrackUnsubscribed,
+  RoomEvent.LocalTrackPublished,
+  RoomEvent.LocalTrackUnpublished,
+  RoomEvent.ConnectionStateChanged,
+];
+
+type AnyTrack =
+  | ReturnType<typeof useTracks>[number]
+  | { publication?: undefined; source: Track.Source };
+
+function contribution(track: AnyTrack, known: Person): Partial<Person> {
+  const { publication } = track;
+  if (!publication || publication.isMuted) return {};
+  if (track.source === Track.Source.Microphone) return { heard: true };
+  // A published track of somebody else has no picture before it is subscribed.
+  if (!publication.track) return {};
+  const shown = track as TrackReference;
+  if (track.source === Track.Source.ScreenShare) return { screen: shown };
+  return known.camera ? {} : { camera: shown };
+}
+
+/** An identity is `<member>.<tab>`. */
+function memberOfIdentity(identity: string): MemberId {
+  const dot = identity.lastIndexOf(".");
+  return dot < 0 ? identity : identity.slice(0, dot);
+}

@@ -1,0 +1,37 @@
+import type { SessionView } from "@hotseat/shared";
+import { minutesOf } from "../clock/format.ts";
+import { useWords } from "../language/language.ts";
+import { SeatOrder } from "../parts/seat-order.tsx";
+import { HourLeft, Middle } from "../ring/hour-left.tsx";
+import { Ring, RunningRing } from "../ring/ring.tsx";
+import { PartTime } from "./part-time.tsx";
+import { Primary } from "./primary.tsx";
+import style from "./rail.module.css";
+
+/** What the clock says: this part, this seat, this hour; and the facilitator's one button. */
+export function Rail({ view }: { readonly view: SessionView }) {
+  const words = useWords();
+  return (
+    <div className={style.rail} data-status={view.status}>
+      {view.rehearsal && <p className={style.rehearsal}>{words.rehearsal(minutesOf(view.hour))}</p>}
+      <PartTime view={view} />
+      <div className={style.ring}>
+        {view.status === "running" ? (
+          <RunningRing plan={view.plan} members={view.members}>
+            <HourLeft endsAt={view.plan.endsAt} />
+          </RunningRing>
+        ) : (
+          <Ring plan={view.plan} members={view.members}>
+            <Middle label={words.ring.long}>
+              <span data-testid="hour-left">{minutesOf(view.hour)}</span>
+            </Middle>
+          </Ring>
+        )}
+      </div>
+      <div className={style.order}>
+        <SeatOrder view={view} />
+      </div>
+      <Primary view={view} />
+    </div>
+  );
+}

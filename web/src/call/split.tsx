@@ -1,0 +1,72 @@
+import { useEffect, useId, useRef, useState } from "react";
+import type { ReactNode } from "react";
+import { ChevronUp } from "lucide-react";
+import type { LucideIcon } from "lucide-react";
+import { refreshDevices } from "../media/devices.ts";
+import style from "./split.module.css";
+
+type Props = {
+  readonly testId: string;
+  readonly on: boolean;
+  /** Names the action, as in "Mute". */
+  readonly label: string;
+  readonly keys: string;
+  readonly icon: LucideIcon;
+  readonly onToggle: () => void;
+  /** What the chevron opens. */
+  readonly choose: string;
+  readonly children: ReactNode;
+};
+
+/** A button that turns a device on and off, and beside it the list of such devices. */
+export function Split({ testId, on, label, keys, icon: Icon, onToggle, choose, children }: Props) {
+  const [open, setOpen] = useState(false);
+  const root = useRef<HTMLDivElement>(null);
+  const panel = useId();
+  useEffect(() => {
+    if (!open) return;
+    void refreshDevices();
+    const away = ({ target }: PointerEvent) => {
+      if (!(target instanceof Node && root.current?.contains(target))) setOpen(false);
+    };
+    const escape = ({ key }: KeyboardEvent) => key === "Escape" && setOpen(false);
+    document.addEventListener("pointerdown", away);
+    document.addEventListener("keydown", escape);
+    return () => {
+      document.removeEventListener("pointerdown", away);
+      document.removeEventListener("keydown", escape);
+    };
+  }, [open]);
+  return (
+    <div className={style.split} ref={root} data-on={on}>
+      <button
+        type="button"
+        className={style.toggle}
+        aria-pressed={on}
+        aria-keyshortcuts={keys}
+        title={label}
+        onClick={onToggle}
+        data-testid={testId}
+      >
+        <Icon aria-hidden="true" />
+        <span className={style.label}>{label}</span>
+      </button>
+      <button
+        type="button"
+        className={style.chevron}
+        aria-expanded={open}
+        aria-controls={panel}
+        aria-label={choose}
+        title={choose}
+        onClick={() => setOpen(!open)}
+      >
+        <ChevronUp size={18} aria-hidden="true" />
+      </button>
+      {open && (
+        <div className={style.panel} id={panel}>
+          {children}
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,109 @@
+import { useEffect, useState } from "react";
+import type { SessionView } from "@hotseat/shared";
+import { minutesOf } from "../clock/format.ts";
+import { loadCall } from "../call/load.ts";
+import { useWords } from "../language/language.ts";
+import { closePreview, openPreview } from "../media/preview.ts";
+import { refreshDevices } from "../media/devices.ts";
+import { Button } from "../parts/button.tsx";
+import { Page } from "../parts/page.tsx";
+import { HourLeft, Middle } from "../ring/hour-left.tsx";
+import { Ring, RunningRing } from "../ring/ring.tsx";
+import { join } from "../session/attendance.ts";
+import { partOf } from "../session/part.ts";
+import { sessionStore } from "../session/store.ts";
+import { Roll } from "./roll.tsx";
+import { SelfView } from "./self-view.tsx";
+import { DataSaver, Settings } from "./settings.tsx";
+import style from "./door.module.css";
+
+/** Before the call: see yourself, see the hour, join. */
+export function Door({ view }: { readonly view: SessionView }) {
+  const words = useWords();
+  const you = view.members.find(({ id }) => id === view.you.id);
+  usePreviewWhileHere();
+  return (
+    <Page>
+      <div className={style.door}>
+        <header className={style.head} data-seat={you?.colour}>
+          {view.rehearsal && (
+            <p className={style.rehearsal}>{words.rehearsal(minutesOf(view.hour))}</p>
+          )}
+          <h1>{words.door.hello(you?.name ?? "")}</h1>
+          <p className={style.state}>{stateOf(view, words)}</p>
+        </header>
+        <section className={style.self}>
+          <SelfView name={you?.name ?? ""} colour={you?.colour ?? 0} />
+          <Settings />
+          <div className={style.foot}>
+            <DataSaver />
+            <JoinButton />
+          </div>
+        </section>
+        <section className={style.hour}>
+          <div className={style.ring}>
+            <HourRing view={view} />
+          </div>
+          <Roll view={view} />
+        </section>
+      </div>
+    </Page>
+  );
+}
+
+function HourRing({ view }: { readonly view: SessionView }) {
+  const words = useWords();
+  const { plan, members } = view;
+  if (view.status === "lobby") {
+    return (
+      <Ring plan={plan} members={members} names>
+        <Middle label={words.ring.long}>{minutesOf(view.hour)}</Middle>
+      </Ring>
+    );
+  }
+  return (
+    <RunningRing plan={plan} members={members} names>
+      <HourLeft endsAt={plan.endsAt} />
+    </RunningRing>
+  );
+}
+
+function JoinButton() {
+  const words = useWords();
+  const [state, setState] = useState<"idle" | "joining" | "failed">("idle");
+  const enter = async () => {
+    setState("joining");
+    try {
+      await join();
+    } catch {
+      setState("failed");
+    }
+  };
+  return (
+    <div className={style.join}>
+      <Button look="act" data-testid="join" disabled={state === "joining"} onClick={enter}>
+        {state === "joining" ? words.door.joining : words.door.join}
+      </Button>
+      <p role="alert">{state === "failed" ? words.failure.load : ""}</p>
+    </div>
+  );
+}
+
+/** Opens the devices, and fetches the call's code while somebody looks at the mirror. */
+function usePreviewWhileHere(): void {
+  useEffect(() => {
+    void refreshDevices();
+    openPreview();
+    const timer = setTimeout(() => void loadCall().catch(() => undefined), 200);
+    return () => {
+      clearTimeout(timer);
+      // On the way into the call the tracks have been handed over already.
+      if (sessionStore.getState().place !== "call") closePreview();
+    };
+  }, []);
+}
+
+function stateOf(view: SessionView, words: ReturnType<typeof useWords>): string {
+  if (view.status === "running") return words.door.lateIn(partOf(view, words).name);
+  return view.you.role === "facilitator" ? words.door.waitingFacilitator : words.door.waiting;
+}

@@ -1,0 +1,42 @@
+import { useStore } from "zustand";
+import { createStore } from "zustand/vanilla";
+import { canCapture } from "./capture.ts";
+
+export type DeviceKind = "camera" | "microphone" | "speaker";
+
+type Device = { readonly id: string; readonly label: string };
+
+const kinds = { videoinput: "camera", audioinput: "microphone", audiooutput: "speaker" } as const;
+
+const store = createStore<Readonly<Record<DeviceKind, readonly Device[]>>>(() => ({
+  camera: [],
+  microphone: [],
+  speaker: [],
+}));
+
+if (canCapture())
+  navigator.mediaDevices.addEventListener?.("devicechange", () => void refreshDevices());
+
+export function useDevices(kind: DeviceKind): readonly Device[] {
+  return useStore(store, (state) => state[kind]);
+}
+
+/** Whether this browser can play sound somewhere else than where the system plays it. */
+export function canChooseSpeaker(): boolean {
+  return "setSinkId" in HTMLMediaElement.prototype;
+}
+
+/** Reads what is plugged in. Names and ids are hidden until a permission has been given. */
+export async function refreshDevices(): Promise<void> {
+  if (!canCapture()) return;
+  const found = { camera: [], microphone: [], speaker: [] } as Record<DeviceKind, Device[]>;
+  try {
+    for (const { kind, deviceId, label } of await navigator.mediaDevices.enumerateDevices()) {
+      // "default" stands for what an empty choice means already.
+      if (deviceId && deviceId !== "default") found[kinds[kind]].push({ id: deviceId, label });
+    }
+    store.setState(found);
+  } catch {
+    // Nothing can be chosen then; the system's own devices are used.
+  }
+}

@@ -1,0 +1,133 @@
+import { ConnectionState, DisconnectReason, RoomEvent } from "livekit-client";
+import type { Room } from "livekit-client";
+import type { JoinReply } from "@hotseat/shared";
+import { post } from "../link/request.ts";
+import { memberPath, tabId, webSocketOrigin } from "../session/address.ts";
+import type { Seat } from "../session/address.ts";
+import { choices } from "./choices.ts";
+import type { Tracks } from "./preview.ts";
+import { publish } from "./publish.ts";
+import { newRoom } from "./room.ts";
+import { mediaStore } from "./store.ts";
+
+const noFailures = { camera: false, microphone: false };
+const DELAYS_MS = [500, 1_000, 2_000, 4_000, 5_000];
+
+/** The server makes a lost room anew; it gets a moment for it. */
+const ROOM_DELAY_MS = 1_000;
+
+/**
+ * The media of one stay in the call. Keeps itself connected with fresh tokens until stopped; the
+ * clock needs none of it.
+ */
+export class MediaCall {
+  readonly room: Room;
+  readonly #seat: Seat;
+  readonly #onElsewhere: () => void;
+  #tracks: Tracks | null;
+  #stopped = false;
+  #connecting = false;
+  #failures = 0;
+  #retry: ReturnType<typeof setTimeout> | undefined;
+
+  /**
+   * Takes over the door's tracks. Call it within a click, which is what lets the browser play
+   * sound. `onElsewhere` is told when the member's place went to another tab.
+   */
+  static enter(seat: Seat, tracks: Tracks, onElsewhere: () => void): void {
+    const call = new MediaCall(seat, tracks, onElsewhere);
+    mediaStore.setState({ call, status: "connecting", audible: true, failed: noFailures });
+    call.room.startAudio().catch(call.#show);
+    void call.#connect();
+  }
+
+  private constructor(seat: Seat, tracks: Tracks, onElsewhere: () => void) {
+    this.#seat = seat;
+    this.#tracks = tracks;
+    this.#onElsewhere = onElsewhere;
+    this.room = newRoom(choices());
+    this.room
+      .on(RoomEvent.ConnectionStateChanged, this.#show)
+      .on(RoomEvent.AudioPlaybackStatusChanged, this.#show)
+      .on(RoomEvent.Disconnected, this.#lost);
+  }
+
+  /** Leaves for good: camera and microphone go dark. */
+  stop(): void {
+    this.#stopped = true;
+    clearTimeout(this.#retry);
+    this.#dropTracks();
+    void this.room.disconnect(true);
+    if (mediaStore.getState().call === this) mediaStore.setState({ call: null });
+  }
+
+  async #connect(): Promise<void> {
+    if (this.#stopped || this.#connecting) return;
+    this.#connecting = true;
+    const connected = await this.#attempt();
+    this.#connecting = false;
+    if (this.#stopped) {
+      void this.room.disconnect(true);
+      return;
+    }
+    if (!connected) return this.#again();
+    this.#failures = 0;
+    this.#show();
+    const tracks = this.#tracks;
+    this.#tracks = null;
+    await publish(this.room, tracks);
+  }
+
+  async #attempt(): Promise<boolean> {
+    const reply = await post<JoinReply>(`${memberPath(this.#seat)}/join`, { tab: tabId() });
+    if (!reply.ok || this.#stopped) return false;
+    try {
+      await this.room.connect(webSocketOrigin(), reply.value.token, { maxRetries: 0 });
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  #again(delay = DELAYS_MS[Math.min(this.#failures, DELAYS_MS.length - 1)]): void {
+    if (this.#stopped) return;
+    this.#failures += 1;
+    mediaStore.setState({ status: "reconnecting" });
+    clearTimeout(this.#retry);
+    this.#retry = setTimeout(() => void this.#connect(), delay);
+  }
+
+  readonly #lost = (reason?: DisconnectReason) => {
+    if (this.#stopped || this.#connecting) return;
+    switch (reason) {
+      case DisconnectReason.DUPLICATE_IDENTITY:
+      case DisconnectReason.PARTICIPANT_REMOVED:
+        this.#onElsewhere();
+        return;
+      case DisconnectReason.ROOM_DELETED:
+      case DisconnectReason.ROOM_CLOSED:
+      // Not by `stop`, so by a page that went away or froze, and is back when this timer rings.
+      case DisconnectReason.CLIENT_INITIATED:
+        this.#again(ROOM_DELAY_MS);
+        return;
+      default:
+        this.#again();
+    }
+  };
+
+  readonly #show = () => {
+    if (this.#stopped) return;
+    const { state, canPlaybackAudio } = this.room;
+    if (state === ConnectionState.Connected) mediaStore.setState({ status: "connected" });
+    if (state === ConnectionState.Reconnecting || state === ConnectionState.SignalReconnecting) {
+      mediaStore.setState({ status: "reconnecting" });
+    }
+    mediaStore.setState({ audible: canPlaybackAudio });
+  };
+
+  #dropTracks(): void {
+    this.#tracks?.camera?.stop();
+    this.#tracks?.microphone?.stop();
+    this.#tracks = null;
+  }
+}

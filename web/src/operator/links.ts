@@ -1,0 +1,30 @@
+import type { CreateSessionReply, CreateSessionRequest, Millis, Refusal } from "@hotseat/shared";
+import { post } from "../link/request.ts";
+import { newSecret, personalLink, proofOf } from "../link/secret.ts";
+import type { Draft } from "./draft.ts";
+
+export type MadeLink = { readonly name: string; readonly colour: number; readonly link: string };
+
+/**
+ * Makes a session and one personal link for each of its members. The secrets are born here; the
+ * server gets proofs of them and could not make the links itself.
+ */
+export async function makeLinks(draft: Draft, hour: Millis): Promise<MadeLink[] | Refusal> {
+  const secrets = draft.chairs.map(newSecret);
+  const body: CreateSessionRequest = {
+    hour,
+    members: draft.chairs.map(({ name }, i) => ({
+      name: name.trim(),
+      proof: proofOf(secrets[i] ?? "") ?? "",
+    })),
+    facilitator: draft.chairs.findIndex(({ key }) => key === draft.facilitator),
+  };
+  const answer = await post<CreateSessionReply>("/api/operator/sessions", body);
+  if (!answer.ok) return answer.refusal;
+  const { session, members } = answer.value;
+  return members.map(({ id, name }, colour) => ({
+    name,
+    colour,
+    link: personalLink(session, id, secrets[colour] ?? ""),
+  }));
+}

@@ -1,0 +1,33 @@
+import type { ReactNode } from "react";
+import { LanguageSwitch } from "../language/switch.tsx";
+import { useWords } from "../language/language.ts";
+import style from "./page.module.css";
+
+/** A page outside the call: the product's name, the language, and one thing to do. */
+export function Page(props: { readonly children: ReactNode; readonly narrow?: boolean }) {
+  const words = useWords();
+  return (
+    <div className={style.page}>
+      <header className={style.head}>
+        <span className={style.name}>{words.product}</span>
+        <LanguageSwitch />
+      </header>
+      <main className={props.narrow ? style.narrow : style.main}>{props.children}</main>
+    </div>
+  );
+}
+
+/** A page that says one thing: a sentence, why, and at most one way on. */
+export function Sentence(props: {
+  readonly title: string;
+  readonly text?: string;
+  readonly children?: ReactNode;
+}) {
+  return (
+    <Page narrow>
+      <h1>{props.title}</h1>
+      {props.text && <p className={style.text}>{props.text}</p>}
+      {props.children}
+    </Page>
+  );
+}

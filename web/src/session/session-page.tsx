@@ -1,0 +1,73 @@
+import { Suspense, lazy, useEffect } from "react";
+import { loadCall } from "../call/load.ts";
+import { Door } from "../door/door.tsx";
+import { Elsewhere } from "../ended/elsewhere.tsx";
+import { Ended } from "../ended/ended.tsx";
+import { Left } from "../ended/left.tsx";
+import { sentenceOf } from "../language/refusal.ts";
+import { useWords } from "../language/language.ts";
+import { Button } from "../parts/button.tsx";
+import { Sentence } from "../parts/page.tsx";
+import { showInTab } from "../ring/icon.ts";
+import type { Seat } from "./address.ts";
+import { attend } from "./attendance.ts";
+import { openSession } from "./opening.ts";
+import { sessionStore, useSession } from "./store.ts";
+
+const Call = lazy(async () => ({ default: (await loadCall()).Call }));
+
+/** One member's page: the door, the call, and what comes after it. */
+export function SessionPage({ session, member }: Seat) {
+  useEffect(() => {
+    const stop = [
+      openSession({ session, member }),
+      attend(),
+      showInTab(() => sessionStore.getState().view),
+    ];
+    // The same link opened again in this tab changes the fragment alone, which loads nothing.
+    const again = () => void (location.hash && location.reload());
+    addEventListener("hashchange", again);
+    return () => {
+      removeEventListener("hashchange", again);
+      for (const each of stop.toReversed()) each();
+    };
+  }, [session, member]);
+  return <Here />;
+}
+
+function Here() {
+  const words = useWords();
+  const { opening, view, stream, place } = useSession((state) => state);
+  if (stream === "outdated") {
+    return (
+      <Sentence title={words.link.outdatedTitle} text={words.link.outdated}>
+        <Button look="act" onClick={() => location.reload()}>
+          {words.failure.reload}
+        </Button>
+      </Sentence>
+    );
+  }
+  if (opening.state === "refused") {
+    return <Sentence title={words.failure.busy} text={sentenceOf(opening.refusal, words)} />;
+  }
+  if (opening.state === "wrong" || stream === "refused") {
+    return <Sentence title={words.link.wrongTitle} text={words.link.wrong} />;
+  }
+  if (opening.state === "unreachable") return <Sentence title={words.failure.unreachable} />;
+  if (!view) return <Sentence title={words.link.opening} />;
+  if (view.status === "ended") return <Ended view={view} />;
+  switch (place) {
+    case "door":
+      return <Door view={view} />;
+    case "call":
+      return (
+        <Suspense>
+          <Call view={view} />
+        </Suspense>
+      );
+    case "left":
+      return <Left />;
+    case "elsewhere":
+      return <Elsewhere />;
+  }
+}

@@ -1,0 +1,135 @@
+import { SILENCE_LIMIT_MS, closeCodes } from "@hotseat/shared";
+import type { ClientMessage, ServerMessage } from "@hotseat/shared";
+import { learn, monotonic } from "../clock/clock.ts";
+import { Pinger } from "./pinger.ts";
+
+/** `refused` and `outdated` are final; the rest mends itself. */
+export type StreamState = "opening" | "open" | "lost" | "refused" | "outdated";
+
+export type StreamEvents = {
+  readonly onState: (state: StreamState) => void;
+  readonly onMessage: (message: ServerMessage) => void;
+  /** The version to ask from; null when nothing is known yet. */
+  readonly since: () => number | null;
+};
+
+const FIRST_DELAY_MS = 300;
+const LONGEST_DELAY_MS = 5_000;
+
+/**
+ * The one WebSocket of a tab: it says what it has, hears what changes, and brings the clock. It
+ * connects again by itself, at once when the network or the page comes back.
+ */
+export class Stream {
+  readonly #address: string;
+  readonly #events: StreamEvents;
+  readonly #pinger: Pinger;
+  #socket: WebSocket | null = null;
+  /** Ends the listening to a socket that has been given up. */
+  #hearing = new AbortController();
+  #entered = false;
+  #failures = 0;
+  #retry: ReturnType<typeof setTimeout> | undefined;
+  #heardAt = 0;
+  #closed = false;
+
+  constructor(address: string, events: StreamEvents) {
+    this.#address = address;
+    this.#events = events;
+    this.#pinger = new Pinger((sent) => this.#ping(sent));
+    addEventListener("online", this.#wake);
+    addEventListener("pageshow", this.#wake);
+    document.addEventListener("visibilitychange", this.#wake);
+    this.#connect();
+  }
+
+  /** Whether the member is in the call, or only at its door. */
+  set entered(entered: boolean) {
+    if (this.#entered === entered) return;
+    this.#entered = entered;
+    this.#follow();
+  }
+
+  close(): void {
+    this.#closed = true;
+    clearTimeout(this.#retry);
+    removeEventListener("online", this.#wake);
+    removeEventListener("pageshow", this.#wake);
+    document.removeEventListener("visibilitychange", this.#wake);
+    this.#drop();
+  }
+
+  readonly #wake = () => {
+    if (this.#closed || document.visibilityState === "hidden") return;
+    if (this.#socket) this.#pinger.burst();
+    else this.#connect();
+  };
+
+  #connect(): void {
+    clearTimeout(this.#retry);
+    const socket = new WebSocket(this.#address);
+    const { signal } = (this.#hearing = new AbortController());
+    this.#socket = socket;
+    this.#heardAt = monotonic();
+    this.#pinger.start();
+    socket.addEventListener("open", () => this.#greet(), { signal });
+    socket.addEventListener("message", ({ data }) => this.#hear(String(data)), { signal });
+    socket.addEventListener("close", ({ code }) => this.#lose(code), { signal });
+  }
+
+  #greet(): void {
+    this.#heardAt = monotonic();
+    this.#follow();
+    this.#pinger.burst();
+    this.#events.onState("open");
+  }
+
+  #hear(data: string): void {
+    const arrived = monotonic();
+    this.#heardAt = arrived;
+    this.#failures = 0;
+    const message = JSON.parse(data) as ServerMessage;
+    if (message.type === "pong") learn({ sent: message.sent, arrived, now: message.now });
+    else this.#events.onMessage(message);
+  }
+
+  #lose(code: number): void {
+    this.#drop();
+    const final = finalStates.get(code);
+    if (final) {
+      this.#closed = true;
+      this.#events.onState(final);
+      return;
+    }
+    this.#events.onState("lost");
+    const delay = Math.min(FIRST_DELAY_MS * 2 ** this.#failures, LONGEST_DELAY_MS);
+    this.#failures += 1;
+    // Half of it is chance, so that four browsers do not come back in the same instant.
+    this.#retry = setTimeout(() => this.#connect(), delay * (0.5 + Math.random() / 2));
+  }
+
+  #drop(): void {
+    this.#pinger.stop();
+    this.#hearing.abort();
+    this.#socket?.close();
+    this.#socket = null;
+  }
+
+  #follow(): void {
+    this.#send({ type: "follow", since: this.#events.since(), entered: this.#entered });
+  }
+
+  #ping(sent: number): void {
+    if (sent - this.#heardAt > SILENCE_LIMIT_MS) this.#lose(closeCodes.silent);
+    else this.#send({ type: "ping", sent });
+  }
+
+  #send(message: ClientMessage): void {
+    if (this.#socket?.readyState === WebSocket.OPEN) this.#socket.send(JSON.stringify(message));
+  }
+}
+
+const finalStates: ReadonlyMap<number, StreamState> = new Map<number, StreamState>([
+  [closeCodes.forbidden, "refused"],
+  [closeCodes.unsupported, "outdated"],
+]);

@@ -1,0 +1,8 @@
+import "react";
+
+declare module "react" {
+  interface CSSProperties {
+    /** How many small tiles stand beside the stage. */
+    "--small"?: number;
+  }
+}
