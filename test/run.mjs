@@ -1,4 +1,5 @@
-// `npm test` runs everything; `npm run e2e` the browser tests alone; `npm run bench` the measurements.
+// `npm test` runs everything; `npm run e2e` the browser tests alone; `npm run bench` the measurements;
+// `npm run screenshots` makes the pictures of the docs.
 import { spawnSync } from "node:child_process";
 import { mkdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
@@ -6,32 +7,38 @@ import { Stop, build, environment, install, node, root, run } from "../server/la
 import { check } from "./check.mjs";
 
 const wanted = process.argv[2] ?? "all";
+/** What is no test but needs the same things. */
+const programs = new Map([
+  ["bench", "test/bench/run.ts"],
+  ["screenshots", "test/screenshots.ts"],
+]);
 const report = join(root, "test", "out", "report.json");
 
 try {
   await install();
   await build();
-  if (wanted === "bench") {
-    await needs("livekit", "chromium");
-    process.exitCode = await run(node, [
-      join(root, "test", "bench", "run.ts"),
-      ...process.argv.slice(3),
-    ]);
-  } else {
-    await needs("livekit", "chromium");
-    const counts =
-      wanted === "e2e"
-        ? [await vitest(["e2e"])]
-        : [check(), await vitest(["shared", "server", "process", "e2e"])];
-    const passed = counts.reduce((sum, count) => sum + count.passed, 0);
-    const failed = counts.reduce((sum, count) => sum + count.failed, 0);
-    console.log(`${passed} passed, ${failed} failed`);
-    process.exitCode = failed === 0 && passed > 0 ? 0 : 1;
-  }
+  await needs("livekit", "chromium");
+  const program = programs.get(wanted);
+  if (program) process.exitCode = await run(node, [join(root, program), ...process.argv.slice(3)]);
+  else await test(wanted === "e2e" ? ["e2e"] : ["shared", "server", "process", "e2e"]);
 } catch (error) {
   if (!(error instanceof Stop)) throw error;
   console.error(error.message);
   process.exitCode = 1;
+}
+
+/**
+ * Closes with the plain line that says how many tests passed and failed. No test at all is a failure.
+ *
+ * @param {string[]} projects
+ */
+async function test(projects) {
+  const counts = projects.length > 1 ? [check()] : [];
+  counts.push(await vitest(projects));
+  const passed = counts.reduce((sum, count) => sum + count.passed, 0);
+  const failed = counts.reduce((sum, count) => sum + count.failed, 0);
+  console.log(`${passed} passed, ${failed} failed`);
+  process.exitCode = failed === 0 && passed > 0 ? 0 : 1;
 }
 
 /**

@@ -7,14 +7,31 @@ export async function createSession(
   operatorLink: string,
   minutes: number,
 ): Promise<string[]> {
+  await fillSession(page, operatorLink, minutes);
+  return readLinks(page);
+}
+
+/** Names the four and how long their hour is; Dewi, who sits last, is the facilitator. */
+export async function fillSession(
+  page: Page,
+  operatorLink: string,
+  minutes: number,
+): Promise<void> {
   await page.goto(operatorLink);
-  for (const [i, { name }] of signatures.entries())
+  for (const [i, { name }] of signatures.entries()) {
     await page.getByTestId(`member-name-${i}`).fill(name);
+  }
   await page.getByTestId("facilitator-3").check({ force: true });
   await page.getByTestId("hour-own").check({ force: true });
   await page.getByTestId("hour-own-minutes").fill(String(minutes));
+}
+
+/** Makes the session and reads the links from the page. */
+export async function readLinks(page: Page): Promise<string[]> {
   await page.getByTestId("create").click();
   const links: string[] = [];
-  for (const i of signatures.keys()) links.push(await page.getByTestId(`link-${i}`).inputValue());
+  for (const i of signatures.keys()) {
+    links.push(await page.getByTestId(`link-${i}`).inputValue());
+  }
   return links;
 }

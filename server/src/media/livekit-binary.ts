@@ -109,10 +109,11 @@ async function download({ downloads, say }: Options, folder: string): Promise<st
 }
 
 /** Built from its source by Go, which takes about two minutes; null when there is no Go or it fails. */
-async function build({ say }: Options, folder: string): Promise<string | null> {
+async function build({ path, say }: Options, folder: string): Promise<string | null> {
   const module = `github.com/livekit/livekit-server/cmd/server@v${LIVEKIT_VERSION}`;
+  const env = { ...process.env, PATH: path, GOBIN: folder, CGO_ENABLED: "0" };
   try {
-    await run("go", ["version"]);
+    await run("go", ["version"], { env });
   } catch {
     return null;
   }
@@ -125,7 +126,7 @@ async function build({ say }: Options, folder: string): Promise<string | null> {
   };
   const code = await new Promise<number | null>((done) => {
     const go = spawn("go", ["install", "-v", module], {
-      env: { ...process.env, GOBIN: folder, CGO_ENABLED: "0" },
+      env,
       stdio: ["ignore", "ignore", "pipe"],
     });
     go.stderr.setEncoding("utf8").on("data", count);
