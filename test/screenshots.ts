@@ -31,7 +31,10 @@ async function take(page: Page, name: string, schemes: readonly Scheme[] = both)
       await page.evaluate(
         () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
       );
-      await page.screenshot({ path: join(images, `${name}-${size}-${colorScheme}.png`), animations: "disabled" });
+      await page.screenshot({
+        path: join(images, `${name}-${size}-${colorScheme}.png`),
+        animations: "disabled",
+      });
     }
   }
   await page.setViewportSize(sizes["1280x800"]);

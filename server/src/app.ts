@@ -26,12 +26,12 @@ import { Sessions } from "./sessions/sessions.ts";
 import { Streams } from "./sessions/streams.ts";
 import type { Settings } from "./settings.ts";
 import { sessionStore } from "./store/session-store.ts";
-import type { Database } from "./store/database.ts";
+import type { OpenDatabase } from "./store/database.ts";
 
 export type AppParts = {
   readonly settings: Pick<Settings, "publicUrl" | "logLevel" | "trustProxy">;
   readonly secrets: Pick<Secrets, "operatorSecret" | "cookieSecret">;
-  readonly db: Database;
+  readonly database: Pick<OpenDatabase, "db" | "announcements">;
   readonly clock: Clock;
   readonly livekit: { readonly url: string; readonly keys: KeyPair };
   /** False where a development server has the pages. */
@@ -47,7 +47,7 @@ export type App = { readonly fastify: FastifyInstance; readonly rooms: Rooms };
 export async function buildApp({
   settings,
   secrets,
-  db,
+  database,
   clock,
   livekit,
   pages,
@@ -68,11 +68,12 @@ export async function buildApp({
   }).withTypeProvider<TypeBoxTypeProvider>();
   const report = (error: unknown) => fastify.log.error({ err: error }, "background work failed");
 
-  const store = sessionStore(db);
-  const sessions = new Sessions(store, clock, report);
+  const { announcements } = database;
+  const store = sessionStore(database.db);
+  const sessions = new Sessions(store, announcements, clock, report);
   const presence = new Presence({ store, sessions, clock, report });
   const rooms = new Rooms({ ...livekit, store, sessions, report });
-  const streams = new Streams({ sessions, presence, rooms, clock, report });
+  const streams = new Streams({ announcements, store, sessions, presence, rooms, clock, report });
   const access = createAccess(store, secrets.operatorSecret, secure);
 
   answerRefusals(fastify, pages);

@@ -4,7 +4,7 @@ import closeWithGrace from "close-with-grace";
 import { buildApp } from "./app.ts";
 import { readClock, watchWallClock } from "./clock/clock.ts";
 import { lockDataFolder } from "./data-folder/lock.ts";
-import { readSecrets } from "./data-folder/secrets.ts";
+import { readSecrets, sharedSecrets } from "./data-folder/secrets.ts";
 import type { Secrets } from "./data-folder/secrets.ts";
 import { Failure } from "./failure.ts";
 import { findLiveKit } from "./media/livekit-binary.ts";
@@ -30,7 +30,10 @@ async function start(settings: Settings): Promise<void> {
   mkdirSync(settings.dataFolder, { recursive: true, mode: 0o700 });
   const lock = lockDataFolder(settings.dataFolder);
   opened.push(() => lock.release());
-  const secrets = readSecrets(settings.dataFolder);
+  const secrets = {
+    ...readSecrets(settings.dataFolder),
+    ...(settings.secret === null ? {} : sharedSecrets(settings.secret)),
+  };
 
   const database =
     settings.databaseUrl === null
@@ -43,7 +46,7 @@ async function start(settings: Settings): Promise<void> {
   const { fastify, rooms } = await buildApp({
     settings,
     secrets,
-    db: database.db,
+    database,
     clock,
     livekit: { url, keys },
     pages: process.argv[2] !== "--no-pages",

@@ -13,6 +13,8 @@ export type Settings = {
   /** Holds the secrets and, without `databaseUrl`, the embedded store. */
   readonly dataFolder: string;
   readonly databaseUrl: string | null;
+  /** What several servers of one address share; null where secrets of this data folder's own will do. */
+  readonly secret: string | null;
   readonly logLevel: "debug" | "info" | "warn" | "error" | "silent";
   readonly trustProxy: boolean;
   readonly livekit: LiveKitSettings;
@@ -46,6 +48,10 @@ const port: Read = (value, name) => {
   throw new Failure(`${name} must be a port between 1 and 65535, but it is "${value}".`);
 };
 const text: Read = (value) => value;
+const secret: Read = (value, name) => {
+  if (value.length >= 32) return value;
+  throw new Failure(`${name} must have at least 32 characters, made by chance.`);
+};
 const address: Read = (value, name) => {
   if (/^[0-9A-Za-z.:_-]+$/.test(value)) return value;
   throw new Failure(`${name} must be an address or a host name, but it is "${value}".`);
@@ -88,6 +94,7 @@ const readers = {
   HOTSEAT_LOG: oneOf("debug", "info", "warn", "error", "silent"),
   HOTSEAT_TRUST_PROXY: oneOf("yes", "no"),
   HOTSEAT_CACHE: text,
+  HOTSEAT_SECRET: secret,
   DATABASE_URL: url("postgres:", "postgresql:"),
   LIVEKIT_URL: url("ws:", "wss:", "http:", "https:"),
   LIVEKIT_API_KEY: text,
@@ -147,6 +154,7 @@ function assemble(get: (name: SettingName) => unknown, folder: string): Settings
     publicUrl: str("HOTSEAT_PUBLIC_URL") ?? `http://${urlHost(host)}:${port}`,
     dataFolder: resolve(folder, str("HOTSEAT_DATA") ?? ".data"),
     databaseUrl: str("DATABASE_URL"),
+    secret: str("HOTSEAT_SECRET"),
     logLevel: (str("HOTSEAT_LOG") ?? "warn") as Settings["logLevel"],
     trustProxy: str("HOTSEAT_TRUST_PROXY") === "yes",
     livekit: livekitSettings(str, num),

@@ -1,4 +1,4 @@
-import { randomBytes } from "node:crypto";
+import { hkdfSync, randomBytes } from "node:crypto";
 import { closeSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from "node:fs";
 import { join } from "node:path";
 import { Failure } from "../failure.ts";
@@ -20,6 +20,16 @@ const make: { readonly [name in keyof Secrets]: () => string } = {
   livekitKey: () => `hotseat${randomBytes(6).toString("hex")}`,
   livekitSecret: () => randomBytes(32).toString("base64url"),
 };
+
+/**
+ * The secrets that servers of one address must have in common, derived from the one they share:
+ * a link or a cookie that one of them gave is good at all of them.
+ */
+export function sharedSecrets(secret: string): Pick<Secrets, "operatorSecret" | "cookieSecret"> {
+  const derive = (name: string) =>
+    Buffer.from(hkdfSync("sha256", secret, "", `hotseat ${name} v1`, 32)).toString("base64url");
+  return { operatorSecret: derive("operator"), cookieSecret: derive("cookie") };
+}
 
 /**
  * Reads the secrets of a data folder and generates those that are missing. The file can be read by

@@ -1,6 +1,7 @@
 import { decide, nextDeadline, noSession, reject, replay } from "@hotseat/shared";
 import type { Actor, MemberId, Rejection, Session, SessionEvent, Wish } from "@hotseat/shared";
 import type { Clock } from "../clock/clock.ts";
+import type { Announcements } from "../store/announcements.ts";
 import { VersionConflict } from "../store/session-store.ts";
 import type { SessionStore } from "../store/session-store.ts";
 
@@ -12,6 +13,13 @@ type Listener = (id: string, session: Session) => void;
 
 /** Node cannot wait longer than this in one go; a timer that fires early is armed again. */
 const LONGEST_WAIT = 2 ** 31 - 1;
+
+/**
+ * How often the store is asked for deadlines that nobody acted on, and how late they are then, in
+ * ms: the server that had armed them may be gone.
+ */
+const OVERDUE_EVERY = 500;
+const OVERDUE_AFTER = 250;
 
 /** A store that fails is asked again after this long, in ms, so that no deadline is lost. */
 const RETRY_AFTER = 500;
@@ -30,18 +38,35 @@ export class Sessions {
   readonly #queues = new Map<string, Promise<unknown>>();
   readonly #timers = new Map<string, NodeJS.Timeout>();
   readonly #listeners = new Set<Listener>();
+  #sweep: NodeJS.Timeout | null = null;
   #closed = false;
 
-  constructor(store: SessionStore, clock: Clock, report: (error: unknown) => void) {
+  constructor(
+    store: SessionStore,
+    announcements: Announcements,
+    clock: Clock,
+    report: (error: unknown) => void,
+  ) {
     this.#store = store;
     this.#clock = clock;
     this.#report = report;
+    announcements.onHeard((heard) => {
+      if (heard.type === "changed") this.#heard(heard.session, heard.version);
+    });
+    announcements.onGap(() => {
+      for (const id of this.#known.keys()) this.#heard(id, Infinity);
+    });
   }
 
   /** Takes up every session that was running when the last server stopped; missed deadlines are applied. */
   async resume(): Promise<void> {
     for (const { id } of await this.#store.withDeadline())
       await this.command(id, { type: "tick" }, "clock");
+    const sweep = async () => {
+      await this.#takeUpOverdue().catch(this.#report);
+      if (!this.#closed) this.#sweep = setTimeout(sweep, OVERDUE_EVERY);
+    };
+    this.#sweep = setTimeout(sweep, OVERDUE_EVERY);
   }
 
   /** Calls `listener` after every change that is in the store. */
@@ -88,6 +113,7 @@ export class Sessions {
   /** Stops all timers and waits for commands under way. */
   async close(): Promise<void> {
     this.#closed = true;
+    if (this.#sweep) clearTimeout(this.#sweep);
     for (const timer of this.#timers.values()) clearTimeout(timer);
     this.#timers.clear();
     await Promise.allSettled(this.#queues.values());
@@ -100,8 +126,7 @@ export class Sessions {
   ): Promise<Session | null> {
     try {
       const next = await this.#store.append(id, session, events);
-      this.#know(id, next);
-      for (const listener of this.#listeners) listener(id, next);
+      this.#became(id, next);
       return next;
     } catch (error) {
       if (!(error instanceof VersionConflict)) {
@@ -109,8 +134,40 @@ export class Sessions {
         this.#known.delete(id);
         throw error;
       }
-      this.#know(id, replay(await this.#store.eventsAfter(id, session.version), session));
+      await this.#catchUp(id, session);
       return null;
+    }
+  }
+
+  /** Another server changed a session that this one may be showing to somebody. */
+  #heard(id: string, version: number): void {
+    const isNews = () => {
+      const known = this.#known.get(id);
+      return known && known.version < version ? known : null;
+    };
+    if (!isNews()) return;
+    this.#inTurn(id, async () => {
+      const known = isNews();
+      if (known) await this.#catchUp(id, known);
+    }).catch(this.#report);
+  }
+
+  async #catchUp(id: string, session: Session): Promise<void> {
+    const tail = await this.#store.eventsAfter(id, session.version);
+    if (tail.length > 0) this.#became(id, replay(tail, session));
+  }
+
+  #became(id: string, session: Session): void {
+    this.#know(id, session);
+    for (const listener of this.#listeners) listener(id, session);
+  }
+
+  async #takeUpOverdue(): Promise<void> {
+    const overdue = await this.#store.overdue(this.#clock.now() - OVERDUE_AFTER);
+    for (const { id } of overdue) {
+      // What is known here may be the very reason why nothing happened.
+      this.#known.delete(id);
+      await this.command(id, { type: "tick" }, "clock");
     }
   }
 

@@ -3,6 +3,8 @@ import { ClientMessage, SILENCE_LIMIT_MS, closeCodes, viewOf } from "@hotseat/sh
 import type { ServerMessage, Session } from "@hotseat/shared";
 import { Compile } from "typebox/compile";
 import type { Clock } from "../clock/clock.ts";
+import type { Announcements } from "../store/announcements.ts";
+import type { SessionStore } from "../store/session-store.ts";
 import type { Rooms } from "../media/rooms.ts";
 import type { Presence, Seat } from "./presence.ts";
 import type { Sessions } from "./sessions.ts";
@@ -14,6 +16,8 @@ const LISTEN_EVERY = 2_000;
 const clientMessage = Compile(ClientMessage);
 
 type Parts = {
+  announcements: Announcements;
+  store: SessionStore;
   sessions: Sessions;
   presence: Presence;
   rooms: Rooms;
@@ -32,11 +36,14 @@ export class Streams {
     parts.sessions.onChange((id, session) => {
       for (const stream of this.#of(id)) stream.changed(session);
     });
+    parts.announcements.onHeard((heard) => {
+      if (heard.type === "entered") this.#stepBack(heard);
+    });
     this.#listening = setInterval(() => this.#closeSilent(), LISTEN_EVERY);
   }
 
   open(socket: WebSocket, seat: Seat): void {
-    const stream = new Stream(socket, seat, this.#parts, () => this.#stepBack(stream));
+    const stream = new Stream(socket, seat, this.#parts, () => this.#stepBack(seat));
     const streams = this.#bySession.get(seat.session) ?? new Set();
     this.#bySession.set(seat.session, streams.add(stream));
     socket.once("close", () => {
@@ -53,8 +60,7 @@ export class Streams {
   }
 
   /** A member is in the call in one tab at a time: the newest one that entered. */
-  #stepBack(entered: Stream): void {
-    const { session, member, tab } = entered.seat;
+  #stepBack({ session, member, tab }: Seat): void {
     for (const stream of this.#of(session)) {
       if (stream.entered && stream.seat.member === member && stream.seat.tab !== tab)
         stream.stepBack();
@@ -137,6 +143,7 @@ class Stream {
     const before = this.entered;
     this.entered = entered;
     if (entered) this.#onEntered();
+    if (entered && !before) await this.#parts.store.announce({ type: "entered", ...this.seat });
     if (entered) await presence.enter(this.seat);
     else if (before) await presence.exit(this.seat);
     const session = await sessions.read(this.seat.session);

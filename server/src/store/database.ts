@@ -8,12 +8,16 @@ import { drizzle as drizzlePglite } from "drizzle-orm/pglite";
 import { migrate as migratePglite } from "drizzle-orm/pglite/migrator";
 import pg from "pg";
 import { Failure } from "../failure.ts";
+import { listenForAnnouncements, nobodyElse } from "./announcements.ts";
+import type { Announcements } from "./announcements.ts";
 
 /** What the stores need of either database: the same queries run on both. */
 export type Database = PgDatabase<PgQueryResultHKT>;
 
 export type OpenDatabase = {
   readonly db: Database;
+  /** What other servers on this database say. */
+  readonly announcements: Announcements;
   /** The database's own clock, in milliseconds since the Unix epoch. */
   now(): Promise<number>;
   close(): Promise<void>;
@@ -29,7 +33,12 @@ export async function openEmbedded(folder: string | null): Promise<OpenDatabase>
   const client = folder === null ? await PGlite.create() : await PGlite.create(folder);
   const db = drizzlePglite({ client });
   await migratePglite(db, { migrationsFolder });
-  return { db, now: () => databaseNow(db), close: () => client.close() };
+  return {
+    db,
+    announcements: nobodyElse,
+    now: () => databaseNow(db),
+    close: () => client.close(),
+  };
 }
 
 /**
@@ -58,7 +67,16 @@ export async function openPostgres(url: string): Promise<OpenDatabase> {
     });
   }
   const db = drizzlePostgres({ client: pool });
-  return { db, now: () => databaseNow(db), close: () => pool.end() };
+  const announcements = await listenForAnnouncements(url);
+  return {
+    db,
+    announcements,
+    now: () => databaseNow(db),
+    close: async () => {
+      await announcements.close();
+      await pool.end();
+    },
+  };
 }
 
 async function databaseNow(db: Database): Promise<number> {

@@ -1,4 +1,13 @@
-import { bigint, boolean, integer, jsonb, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
+import {
+  bigint,
+  boolean,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+} from "drizzle-orm/pg-core";
 import type { SessionEvent } from "@hotseat/shared";
 
 /*
@@ -10,18 +19,22 @@ import type { SessionEvent } from "@hotseat/shared";
 /** Instants are milliseconds since 1970 and stay exact in a double for 285,000 years. */
 const instant = (name: string) => bigint(name, { mode: "number" });
 
-export const sessions = pgTable("sessions", {
-  id: text().primaryKey(),
-  /** The name of the LiveKit room: unguessable and used for this session only. */
-  room: text().notNull().unique(),
-  /** How many events there are. */
-  version: integer().notNull(),
-  status: text({ enum: ["lobby", "running", "ended"] }).notNull(),
-  /** When the session next changes by itself. */
-  deadline: instant("deadline"),
-  /** True once the room is known to be gone for good. */
-  roomClosed: boolean("room_closed").notNull().default(false),
-});
+export const sessions = pgTable(
+  "sessions",
+  {
+    id: text().primaryKey(),
+    /** The name of the LiveKit room: unguessable and used for this session only. */
+    room: text().notNull().unique(),
+    /** How many events there are. */
+    version: integer().notNull(),
+    status: text({ enum: ["lobby", "running", "ended"] }).notNull(),
+    /** When the session next changes by itself. */
+    deadline: instant("deadline"),
+    /** True once the room is known to be gone for good. */
+    roomClosed: boolean("room_closed").notNull().default(false),
+  },
+  (table) => [index("sessions_deadline").on(table.deadline)],
+);
 
 export const sessionEvents = pgTable(
   "session_events",

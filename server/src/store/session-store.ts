@@ -1,6 +1,8 @@
-import { and, eq, gt, isNotNull, ne } from "drizzle-orm";
+import { and, eq, gt, isNotNull, lte, ne } from "drizzle-orm";
 import { nextDeadline, replay } from "@hotseat/shared";
-import type { MemberId, Session, SessionEvent } from "@hotseat/shared";
+import type { Instant, MemberId, Session, SessionEvent } from "@hotseat/shared";
+import { announce } from "./announcements.ts";
+import type { Announcement } from "./announcements.ts";
 import type { Database } from "./database.ts";
 import { leases, links, sessionEvents, sessions } from "./schema.ts";
 
@@ -52,6 +54,11 @@ export function sessionStore(db: Database) {
           .returning({ id: sessions.id });
         if (moved.length === 0) throw new VersionConflict();
         await tx.insert(sessionEvents).values(rows(id, session.version, events));
+        await announce(tx, {
+          type: "changed",
+          session: id,
+          version: session.version + events.length,
+        });
       });
       return next;
     },
@@ -74,6 +81,16 @@ export function sessionStore(db: Database) {
     /** Sessions that will change by themselves, for arming their timers at start. */
     async withDeadline(): Promise<SessionRecord[]> {
       return db.select().from(sessions).where(isNotNull(sessions.deadline));
+    },
+
+    /** Sessions whose deadline has passed without anybody having acted on it. */
+    async overdue(since: Instant): Promise<{ id: string }[]> {
+      return db.select({ id: sessions.id }).from(sessions).where(lte(sessions.deadline, since));
+    },
+
+    /** Tells the other servers on this database. */
+    async announce(announcement: Announcement): Promise<void> {
+      await announce(db, announcement);
     },
 
     /** Sessions that may have a room: those that are not over, and those whose room is still to go. */

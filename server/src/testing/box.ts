@@ -42,7 +42,7 @@ export class Box {
     const app = await buildApp({
       settings: { publicUrl: "http://localhost:3600", logLevel: "error", trustProxy: false },
       secrets: { operatorSecret, cookieSecret },
-      db: db.db,
+      database: db,
       clock,
       livekit: { url: inject("livekitUrl"), keys: testKeys },
       pages: false,

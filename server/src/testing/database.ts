@@ -1,6 +1,8 @@
 import { sql } from "drizzle-orm";
-import { openEmbedded } from "../store/database.ts";
+import { inject, onTestFinished } from "vitest";
+import { openEmbedded, openPostgres } from "../store/database.ts";
 import type { OpenDatabase } from "../store/database.ts";
+import { createDatabase } from "./postgres.ts";
 
 let opened: Promise<OpenDatabase> | null = null;
 
@@ -11,3 +13,16 @@ export async function emptyDatabase(): Promise<OpenDatabase> {
   await database.db.execute(sql`TRUNCATE leases, links, session_events, sessions`);
   return database;
 }
+
+/** Both kinds of store, for tests that must hold on either; each call gives an empty one. */
+export const stores: readonly (readonly [string, () => Promise<OpenDatabase>])[] = [
+  ["the embedded store", emptyDatabase],
+  [
+    "PostgreSQL",
+    async () => {
+      const database = await openPostgres(await createDatabase(inject("postgresUrl")));
+      onTestFinished(() => database.close());
+      return database;
+    },
+  ],
+];

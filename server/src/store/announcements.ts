@@ -1,0 +1,105 @@
+import { sql } from "drizzle-orm";
+import pg from "pg";
+import type { MemberId } from "@hotseat/shared";
+import type { Database } from "./database.ts";
+
+/** What servers that share a database tell each other. Never the truth itself, only where to look. */
+export type Announcement =
+  /** A session has more events than it had. */
+  | { readonly type: "changed"; readonly session: string; readonly version: number }
+  /** A member entered the call in a tab; every other tab of theirs steps back. */
+  | {
+      readonly type: "entered";
+      readonly session: string;
+      readonly member: MemberId;
+      readonly tab: string;
+    };
+
+export type Announcements = {
+  onHeard(listener: (announcement: Announcement) => void): void;
+  /** Called when announcements may have been missed: look at everything again. */
+  onGap(listener: () => void): void;
+  close(): Promise<void>;
+};
+
+const CHANNEL = "hotseat";
+const RECONNECT_AFTER = 250;
+
+/** Part of the transaction that `db` is in, if any: it is heard when, and only when, that commits. */
+export async function announce(
+  db: Pick<Database, "execute">,
+  announcement: Announcement,
+): Promise<void> {
+  await db.execute(sql`SELECT pg_notify(${CHANNEL}, ${JSON.stringify(announcement)})`);
+}
+
+/** For a server that has its database to itself. */
+export const nobodyElse: Announcements = {
+  onHeard: () => {},
+  onGap: () => {},
+  close: async () => {},
+};
+
+/** Listens on a connection of its own, and connects again when it is lost. */
+export async function listenForAnnouncements(url: string): Promise<Announcements> {
+  const heard = new Set<(announcement: Announcement) => void>();
+  const gaps = new Set<() => void>();
+  let client: pg.Client | null = null;
+  let retry: NodeJS.Timeout | undefined;
+  let closed = false;
+
+  const connect = async () => {
+    const next = new pg.Client({ connectionString: url, keepAlive: true });
+    next.on("notification", ({ payload }) => {
+      const announcement = parse(payload);
+      if (announcement) for (const listener of heard) listener(announcement);
+    });
+    const lose = () => {
+      if (client !== next) return;
+      client = null;
+      again();
+    };
+    next.on("error", lose);
+    next.on("end", lose);
+    await next.connect();
+    await next.query(`LISTEN ${CHANNEL}`);
+    client = next;
+  };
+  const again = () => {
+    if (closed) return;
+    retry = setTimeout(async () => {
+      try {
+        await connect();
+      } catch {
+        return again();
+      }
+      for (const listener of gaps) listener();
+    }, RECONNECT_AFTER);
+  };
+
+  await connect();
+  return {
+    onHeard: (listener) => void heard.add(listener),
+    onGap: (listener) => void gaps.add(listener),
+    close: async () => {
+      closed = true;
+      clearTimeout(retry);
+      await client?.end();
+    },
+  };
+}
+
+/** Anything may be sent on a channel by anybody with the database's password. */
+function parse(payload: string | undefined): Announcement | null {
+  try {
+    const value = JSON.parse(payload ?? "") as Partial<Announcement> | null;
+    if (typeof value?.session !== "string") return null;
+    if (value.type === "changed" && typeof value.version === "number") return value as Announcement;
+    if (value.type !== "entered") return null;
+    return typeof value.member === "string" && typeof value.tab === "string"
+      ? (value as Announcement)
+      : null;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,1 @@
+CREATE INDEX "sessions_deadline" ON "sessions" USING btree ("deadline");

@@ -1,0 +1,120 @@
+import { hkdfSync, randomBytes } from "node:crypto";
+import type { CreateSessionReply, ServerMessage, SessionView } from "@hotseat/shared";
+import { WebSocket } from "ws";
+
+/** As docs/protocol.md says it; written down here once more so that the tests do not trust the server's own code. */
+function proofOf(secret: string): string {
+  const key = Buffer.from(secret, "base64url");
+  return Buffer.from(hkdfSync("sha256", key, "", "hotseat link proof v1", 32)).toString(
+    "base64url",
+  );
+}
+
+async function post(url: string, body: object, cookie = ""): Promise<Response> {
+  const headers = { "content-type": "application/json", cookie };
+  return fetch(url, { method: "POST", headers, body: JSON.stringify(body) });
+}
+
+function cookieIn(response: Response): string {
+  return (response.headers.get("set-cookie") ?? "").split(";", 1)[0] ?? "";
+}
+
+/** A member without a browser: speaks the protocol to whichever server it is pointed at. */
+export class ProtocolMember {
+  readonly path: string;
+  readonly cookie: string;
+  readonly received: { message: ServerMessage; at: number }[] = [];
+  #socket: WebSocket | null = null;
+
+  private constructor(path: string, cookie: string) {
+    this.path = path;
+    this.cookie = cookie;
+  }
+
+  /** Creates a session on a server and claims all four of its links; the last one facilitates. */
+  static async table(
+    server: { url: string; operatorLink: string },
+    hour: number,
+  ): Promise<ProtocolMember[]> {
+    const operator = new URL(server.operatorLink).hash.slice(1);
+    const claim = await post(`${server.url}/api/operator/claim`, { proof: proofOf(operator) });
+    const secrets = Array.from({ length: 4 }, () => randomBytes(32).toString("base64url"));
+    const members = secrets.map((secret, i) => ({ name: `M${i}`, proof: proofOf(secret) }));
+    const body = { hour, members, facilitator: 3 };
+    const created = await post(`${server.url}/api/operator/sessions`, body, cookieIn(claim));
+    const reply = (await created.json()) as CreateSessionReply;
+    return Promise.all(
+      reply.members.map(async ({ id }, i) => {
+        const path = `/api/sessions/${reply.session}/members/${id}`;
+        const claimed = await post(`${server.url}${path}/claim`, {
+          proof: proofOf(secrets[i] ?? ""),
+        });
+        return new ProtocolMember(path, cookieIn(claimed));
+      }),
+    );
+  }
+
+  /** The same person with a second tab. */
+  inAnotherTab(): ProtocolMember {
+    return new ProtocolMember(this.path, this.cookie);
+  }
+
+  /** Gives status and body; status 0 when no answer came. */
+  async command(
+    server: string,
+    command: object,
+  ): Promise<{ status: number; version: number; code: string }> {
+    try {
+      const response = await post(`${server}${this.path}/commands`, command, this.cookie);
+      const { version = 0, code = "" } = (await response.json()) as {
+        version?: number;
+        code?: string;
+      };
+      return { status: response.status, version, code };
+    } catch {
+      return { status: 0, version: 0, code: "" };
+    }
+  }
+
+  async view(server: string): Promise<SessionView> {
+    const response = await fetch(`${server}${this.path}`, { headers: { cookie: this.cookie } });
+    return ((await response.json()) as { view: SessionView }).view;
+  }
+
+  /** Follows the session at a server, instead of the one before if there was one. */
+  async follow(server: string, { entered = true, tab = "tab-00000001" } = {}): Promise<void> {
+    this.#socket?.terminate();
+    const address = `${server.replace("http", "ws")}${this.path}/stream?tab=${tab}&v=1`;
+    const socket = new WebSocket(address, { headers: { cookie: this.cookie } });
+    this.#socket = socket;
+    socket.on("message", (data) => {
+      this.received.push({
+        message: JSON.parse(String(data)) as ServerMessage,
+        at: performance.now(),
+      });
+    });
+    socket.on("error", () => {});
+    await new Promise((done) => socket.once("open", done));
+    const since = this.versions.at(-1) ?? null;
+    socket.send(JSON.stringify({ type: "follow", since, entered }));
+  }
+
+  /** The versions of all views received, in order. */
+  get versions(): number[] {
+    return this.received.flatMap(({ message }) =>
+      message.type === "view" ? [message.view.version] : [],
+    );
+  }
+
+  /** When the view of a version came, by the monotonic clock; null if it has not. */
+  cameAt(version: number): number | null {
+    const found = this.received.find(
+      ({ message }) => message.type === "view" && message.view.version >= version,
+    );
+    return found?.at ?? null;
+  }
+
+  leave(): void {
+    this.#socket?.terminate();
+  }
+}
