@@ -17,14 +17,18 @@ export const PING_EVERY_MS = 4_000;
 export const SILENCE_LIMIT_MS = 12_000;
 
 export const ClientMessage = Type.Union([
-  /** First message, and again whenever `entered` changes. */
+  /** First message, and again whenever the place changes. */
   Type.Object(
     {
       type: Type.Literal("follow"),
       /** The last version this client has, null when it has none. */
       since: Type.Union([Type.Integer({ minimum: 0 }), Type.Null()]),
-      /** True when the member is in the call and not only at its door. */
-      entered: Type.Boolean(),
+      /**
+       * `door`: looking on. `entering`: somebody has just entered the call here, which takes it away
+       * from every other tab of theirs. `call`: they had entered before the connection was lost; if
+       * they have entered elsewhere meanwhile, this tab is told so.
+       */
+      place: Type.Union([Type.Literal("door"), Type.Literal("entering"), Type.Literal("call")]),
     },
     { additionalProperties: false },
   ),
@@ -32,6 +36,7 @@ export const ClientMessage = Type.Union([
   Type.Object({ type: Type.Literal("ping"), sent: Type.Number() }, { additionalProperties: false }),
 ]);
 export type ClientMessage = Static<typeof ClientMessage>;
+export type StreamPlace = Extract<ClientMessage, { type: "follow" }>["place"];
 
 export type ServerMessage =
   /** A fresh view: the client's version was not the newest. */
