@@ -20,6 +20,9 @@ const root = resolve(import.meta.dirname, "../..");
 
 const say = (line: string) => console.log(line);
 
+/** True when this process ends by a fault of its own: then calls go on, and the next start takes over. */
+let crashed = false;
+
 /** Everything that was opened so far, closed in reverse order at the end or when starting fails. */
 const opened: (() => unknown)[] = [];
 async function closeAll(): Promise<void> {
@@ -68,7 +71,7 @@ async function start(settings: Settings): Promise<void> {
 }
 
 async function openLiveKit(
-  { livekit, dataFolder, host, port }: Settings,
+  { livekit, dataFolder, host, port, publicUrl }: Settings,
   secrets: Secrets,
 ): Promise<{ url: string; keys: KeyPair; own: LiveKitServer | null }> {
   if (livekit.kind === "external") {
@@ -78,10 +81,11 @@ async function openLiveKit(
   }
   const keys = { key: secrets.livekitKey, secret: secrets.livekitSecret };
   const binary = await findLiveKit({ ...livekit, path: process.env["PATH"] ?? "", say });
-  const local = host === "0.0.0.0" || host === "::" ? "127.0.0.1" : host;
-  const webhook = `http://${local.includes(":") ? `[${local}]` : local}:${port}${webhookPath}`;
-  const own = new LiveKitServer({ ...livekit, binary, folder: dataFolder, keys, host, webhook });
-  opened.push(() => own.stop());
+  const reachable = host === "0.0.0.0" || host === "::" ? "127.0.0.1" : host;
+  const webhook = `http://${reachable.includes(":") ? `[${reachable}]` : reachable}:${port}${webhookPath}`;
+  const local = isLoopback(host) && isLoopback(new URL(publicUrl).hostname);
+  const own = new LiveKitServer({ ...livekit, binary, folder: dataFolder, keys, local, webhook });
+  opened.push(() => (crashed ? own.abandon() : own.stop()));
   if ((await own.start()) === "adopted") say("Took over the LiveKit server that was left running.");
   return { url: own.url, keys, own };
 }
@@ -127,8 +131,10 @@ async function failed(error: unknown): Promise<never> {
   process.exit(1);
 }
 
-closeWithGrace({ delay: 10_000, logger: console }, async ({ err }) => {
+// Ctrl-C reaches every process of the group and is passed on by the launcher too: once is enough.
+closeWithGrace({ delay: 10_000, logger: console, onSecondSignal: () => {} }, async ({ err }) => {
   if (err) console.error(err);
+  crashed = err !== undefined;
   await closeAll();
 });
 // The launcher that started this process holds the other end: when it is gone, so are we.

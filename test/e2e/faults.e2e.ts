@@ -58,6 +58,10 @@ describe("an hour in which somebody is late, a page is reloaded and the server i
     await ayu.sees([budi]);
     const after = await table.view(ayu);
     expect(after.members).toEqual(before.members);
+    // Nothing but the deadlines that passed meanwhile was stored: no leaving, no arriving.
+    const at = ({ plan, current }: typeof before) =>
+      plan.segments.findIndex(({ id }) => id === current);
+    expect(after.version - before.version).toBe(at(after) - at(before));
     await until(
       async () => ((await budi.stage()) === ayu.id ? null : "Ayu is not on Budi's stage"),
       5_000,
@@ -126,7 +130,12 @@ describe("an hour in which somebody is late, a page is reloaded and the server i
     await table.gather(1);
     for (const person of people) await person.join();
     await dewi.page.getByTestId("primary").click();
-    const { plan } = await table.reaches("open", 5_000);
+    await until(
+      async () =>
+        (await table.view(dewi)).status === "running" ? null : "the hour has not started",
+      5_000,
+    );
+    const { plan } = await table.view(dewi);
     const clock = await ServerClock.read(server.url);
     await Promise.all(people.map((person) => person.receives(3)));
     await server.end("SIGKILL");

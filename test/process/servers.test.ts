@@ -131,7 +131,7 @@ describe("two servers on one database", () => {
       expect(segment.endsAt - segment.startsAt).toBe(1_000);
 
     // Who followed at the killed one goes on at the other and was never taken for absent.
-    await a.follow(other.url);
+    await a.follow(other.url, { place: "call" });
     await facilitator.follow(other.url);
     await until(async () => {
       const { members } = await b.view(other.url);

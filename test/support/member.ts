@@ -1,5 +1,5 @@
 import { hkdfSync, randomBytes } from "node:crypto";
-import type { CreateSessionReply, ServerMessage, SessionView } from "@hotseat/shared";
+import type { CreateSessionReply, ServerMessage, SessionView, StreamPlace } from "@hotseat/shared";
 import { WebSocket } from "ws";
 
 /** As docs/protocol.md says it; written down here once more so that the tests do not trust the server's own code. */
@@ -82,7 +82,10 @@ export class ProtocolMember {
   }
 
   /** Follows the session at a server, instead of the one before if there was one. */
-  async follow(server: string, { entered = true, tab = "tab-00000001" } = {}): Promise<void> {
+  async follow(
+    server: string,
+    { place = "entering", tab = "tab-00000001" }: { place?: StreamPlace; tab?: string } = {},
+  ): Promise<void> {
     this.#socket?.terminate();
     const address = `${server.replace("http", "ws")}${this.path}/stream?tab=${tab}&v=1`;
     const socket = new WebSocket(address, { headers: { cookie: this.cookie } });
@@ -96,7 +99,7 @@ export class ProtocolMember {
     socket.on("error", () => {});
     await new Promise((done) => socket.once("open", done));
     const since = this.versions.at(-1) ?? null;
-    socket.send(JSON.stringify({ type: "follow", since, entered }));
+    socket.send(JSON.stringify({ type: "follow", since, place }));
   }
 
   /** The versions of all views received, in order. */

@@ -16,7 +16,7 @@ export class Person {
   readonly name: string;
   readonly page: Page;
   readonly #browser: Browser;
-  /** What went wrong in the page: uncaught errors and errors on the console. */
+  /** What went wrong in the page: uncaught errors and what the page's policy forbade. */
   readonly complaints: string[] = [];
   /** The LiveKit tokens that the page was given. */
   readonly tokens: string[] = [];
@@ -30,6 +30,11 @@ export class Person {
     this.page = page;
     this.#browser = browser;
     page.on("pageerror", (error) => this.complaints.push(`${error}`));
+    // What a policy forbids is said on the console only.
+    page.on("console", (message) => {
+      const text = message.text();
+      if (message.type() === "error" && /policy|refused to/i.test(text)) this.complaints.push(text);
+    });
     page.on("response", async (response) => {
       if (!response.url().endsWith("/join") || !response.ok()) return;
       this.tokens.push(((await response.json()) as { token: string }).token);

@@ -6,7 +6,6 @@ import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { RoomServiceClient, TwirpError } from "livekit-server-sdk";
 import { Failure } from "../failure.ts";
-import { isLoopback } from "../settings.ts";
 import type { KeyPair } from "./tokens.ts";
 
 type Options = {
@@ -16,8 +15,8 @@ type Options = {
   readonly port: number;
   readonly tcpPort: number;
   readonly udpPort: number;
-  /** The host that our own server listens on: decides whether media stays on this machine. */
-  readonly host: string;
+  /** Whether browsers on this machine only are to reach it. */
+  readonly local: boolean;
   readonly nodeIp: string | null;
   readonly webhook: string;
 };
@@ -82,6 +81,13 @@ export class LiveKitServer {
     this.#watch = setTimeout(look, LOOK_EVERY);
   }
 
+  /** Lets it run on without us, for the next start to take over. */
+  abandon(): void {
+    if (this.#watch) clearTimeout(this.#watch);
+    this.#watch = null;
+    this.#pid = null;
+  }
+
   async stop(): Promise<void> {
     if (this.#watch) clearTimeout(this.#watch);
     this.#watch = null;
@@ -112,18 +118,17 @@ export class LiveKitServer {
     child.once("error", () => (gone = true));
     child.once("exit", () => (gone = true));
     child.unref();
+    // On record before it answers: if this process ends now, the next start must find it.
+    this.#pid = child.pid ?? null;
+    writeFileSync(
+      this.#recordFile,
+      JSON.stringify({ pid: child.pid, fingerprint: this.#fingerprint() }),
+      { mode: 0o600 },
+    );
     // LiveKit ends with code 0 on a fatal error, so only an answer counts as a start.
     const deadline = performance.now() + READY_WITHIN;
     while (!gone && performance.now() < deadline) {
-      if (await answers(this.url)) {
-        this.#pid = child.pid ?? null;
-        writeFileSync(
-          this.#recordFile,
-          JSON.stringify({ pid: child.pid, fingerprint: this.#fingerprint() }),
-          { mode: 0o600 },
-        );
-        return;
-      }
+      if (await answers(this.url)) return;
       await pause(50);
     }
     if (!gone && child.pid !== undefined) await end(child.pid);
@@ -156,8 +161,8 @@ export class LiveKitServer {
 
   /** LiveKit reads its configuration strictly: a key that it does not know is a fatal error. */
   #config() {
-    const { port, tcpPort, udpPort, host, keys, webhook } = this.#options;
-    const local = isLoopback(host) && this.#options.nodeIp === null;
+    const { port, tcpPort, udpPort, keys, webhook } = this.#options;
+    const local = this.#options.local && this.#options.nodeIp === null;
     const nodeIp = this.#options.nodeIp ?? (local ? "127.0.0.1" : firstAddress());
     return {
       port,

@@ -1,4 +1,5 @@
 import { RoomServiceClient, TwirpError } from "livekit-server-sdk";
+import { Refused } from "../http/refusal.ts";
 import type { SessionRecord, SessionStore } from "../store/session-store.ts";
 import type { Seat } from "../sessions/presence.ts";
 import type { Sessions } from "../sessions/sessions.ts";
@@ -29,7 +30,8 @@ export class Rooms {
   readonly #parts: Parts;
   readonly #livekit: RoomServiceClient;
   #timer: NodeJS.Timeout | null = null;
-  #running: Promise<void> = Promise.resolve();
+  #running: Promise<void> | null = null;
+  #again = false;
 
   constructor(parts: Parts) {
     this.#parts = parts;
@@ -48,14 +50,31 @@ export class Rooms {
 
   async stop(): Promise<void> {
     if (this.#timer) clearInterval(this.#timer);
+    this.#again = false;
     await this.#running;
   }
 
-  /** A token for a member's tab, for a room that is there. The caller has checked that they may. */
-  async admit(session: string, seat: Pick<Seat, "member" | "tab">): Promise<string> {
+  /**
+   * A token for a member's tab, for a room that is there; null when the session is over. The caller
+   * has checked that the member may.
+   *
+   * @throws {Refused} 503 `media-down` when LiveKit cannot be reached.
+   */
+  async admit(session: string, seat: Pick<Seat, "member" | "tab">): Promise<string | null> {
     const record = await this.#parts.store.find(session);
     if (!record) throw new Error(`no session ${session}`);
-    await this.#ensure(record.room);
+    try {
+      await this.#ensure(record.room);
+    } catch (error) {
+      if (error instanceof TwirpError) throw error;
+      throw new Refused(503, "media-down", "The media server cannot be reached right now.");
+    }
+    // The hour may have ended in between, and its room been deleted before it was made again.
+    const status = (await this.#parts.store.find(session))?.status;
+    if (status === "ended") {
+      await unlessNotFound(this.#livekit.deleteRoom(record.room));
+      return null;
+    }
     return tokenFor(this.#parts.keys, record.room, seat);
   }
 
@@ -65,22 +84,40 @@ export class Rooms {
     if (record) await this.#removeParticipant(record.room, identityOf({ member, tab }));
   }
 
-  /** Brings rooms in line with sessions, one run at a time. Never rejects: what failed is reported and comes up again. */
+  /**
+   * Brings rooms in line with sessions. One run at a time, and one more if asked for meanwhile,
+   * however often. Never rejects: what failed is reported and comes up again.
+   */
   reconcile(): Promise<void> {
-    this.#running = this.#running.then(() => this.#reconcileAll()).catch(this.#parts.report);
+    this.#again = true;
+    this.#running ??= this.#reconcileWhileAsked().finally(() => (this.#running = null));
     return this.#running;
+  }
+
+  async #reconcileWhileAsked(): Promise<void> {
+    while (this.#again) {
+      this.#again = false;
+      await this.#reconcileAll().catch(this.#parts.report);
+    }
   }
 
   async #reconcileAll(): Promise<void> {
     const records = await this.#parts.store.withRoom();
     if (records.length === 0) return;
     const there = new Set((await this.#livekit.listRooms()).map(({ name }) => name));
-    for (const record of records) {
-      if (record.status === "ended") await this.#closeRoom(record, there.has(record.room));
-      else if (record.status === "running" && !there.has(record.room))
-        await this.#ensure(record.room);
-      else if (there.has(record.room)) await this.#removeStrangers(record);
+    // What must end comes first, and a room that makes trouble does not keep others waiting.
+    const order = records.toSorted(
+      (a, b) => Number(b.status === "ended") - Number(a.status === "ended"),
+    );
+    for (const record of order) {
+      await this.#reconcileOne(record, there.has(record.room)).catch(this.#parts.report);
     }
+  }
+
+  async #reconcileOne(record: SessionRecord, there: boolean): Promise<void> {
+    if (record.status === "ended") await this.#closeRoom(record, there);
+    else if (there) await this.#removeStrangers(record);
+    else if (record.status === "running") await this.#ensure(record.room);
   }
 
   async #ensure(room: string): Promise<void> {

@@ -15,7 +15,7 @@ const signalling = /^\/rtc(\/v1)?(\/validate)?\/?(\?|$)/;
  * would answer it twice.
  */
 export function proxySignalling(app: FastifyInstance, livekitUrl: string): EventEmitter {
-  const proxy = createProxyServer({ target: livekitUrl, xfwd: false });
+  const proxy = createProxyServer({ target: livekitUrl, changeOrigin: true });
   const others = new EventEmitter();
   const open = new Set<Duplex>();
 

@@ -1,7 +1,7 @@
 import type { Instant, MemberId } from "@hotseat/shared";
 import type { Clock } from "../clock/clock.ts";
 import type { SessionStore } from "../store/session-store.ts";
-import type { Sessions } from "./sessions.ts";
+import type { LiveSession, Sessions } from "./sessions.ts";
 
 /** One tab of one member in one session. */
 export type Seat = { readonly session: string; readonly member: MemberId; readonly tab: string };
@@ -40,7 +40,7 @@ export class Presence {
 
   start(): void {
     const sweep = async () => {
-      await this.#sweep().catch(this.#parts.report);
+      await this.sweep().catch(this.#parts.report);
       if (this.#timer) this.#timer = setTimeout(sweep, SWEEP_EVERY);
     };
     this.#timer = setTimeout(sweep, SWEEP_EVERY);
@@ -51,18 +51,29 @@ export class Presence {
     this.#timer = null;
   }
 
-  /** The lease comes before the event, so that a crash between them is put right by the sweep. */
-  async enter(seat: Seat): Promise<void> {
-    await this.renew(seat);
-    await this.#parts.sessions.command(
-      seat.session,
-      { type: "arrive", member: seat.member },
-      seat.member,
-    );
+  /**
+   * The member enters the call in this tab and is nowhere else from now on. Returns the tabs that
+   * have to step back. The lease comes before the event, so that a crash between them is put right
+   * by the sweep.
+   */
+  async enter({ session, member, tab }: Seat): Promise<string[]> {
+    const { store, clock } = this.#parts;
+    const others = await store.takeLease(session, member, tab, clock.now());
+    await this.#arrive(session, member);
+    return others;
   }
 
-  async renew({ session, member, tab }: Seat): Promise<void> {
-    await this.#parts.store.renewLease(session, member, tab, this.#parts.clock.now());
+  /**
+   * The member is still, or again, connected in a tab that had entered. False when they have entered
+   * in another tab meanwhile: then this one has nothing to renew.
+   */
+  async renew({ session, member, tab }: Seat): Promise<boolean> {
+    const { store, clock } = this.#parts;
+    const tabs = await store.leasedTabs(session, member);
+    if (tabs.length > 0 && !tabs.includes(tab)) return false;
+    await store.renewLease(session, member, tab, clock.now());
+    await this.#arrive(session, member);
+    return true;
   }
 
   async exit({ session, member, tab }: Seat): Promise<void> {
@@ -70,26 +81,44 @@ export class Presence {
     await this.#leaveUnlessElsewhere(session, member);
   }
 
-  async #sweep(): Promise<void> {
-    const { store, clock, sessions } = this.#parts;
+  /** Looks for members whose last lease has run out. */
+  async sweep(): Promise<void> {
+    const { store, clock } = this.#parts;
     const now = clock.now();
     const ranOut = (renewedAt: Instant) =>
       Math.max(renewedAt, this.#watchingSince) + LEASE_MS <= now;
-    for (const { session, member, tab, renewedAt } of await store.allLeases()) {
-      if (ranOut(renewedAt)) await this.exit({ session, member, tab });
+    const leased = new Set<string>();
+    for (const lease of await store.allLeases()) {
+      if (ranOut(lease.renewedAt)) await store.expireLease(lease);
+      else leased.add(`${lease.session} ${lease.member}`);
     }
-    if (this.#inherited && ranOut(0)) {
-      this.#inherited = false;
-      for (const { id } of await store.unfinished()) {
-        const session = await sessions.read(id);
-        if (!session || session.status === "none") continue;
-        for (const member of session.here) await this.#leaveUnlessElsewhere(id, member);
+    // Whoever is said to be there and has no lease has left; whatever kept it from being stored.
+    for (const [id, session] of await this.#watched(ranOut(0))) {
+      for (const member of session.here) {
+        if (!leased.has(`${id} ${member}`)) await this.#leaveUnlessElsewhere(id, member);
       }
     }
+    if (ranOut(0)) this.#inherited = false;
+  }
+
+  /** The sessions that this server knows and, once after a start, those of an earlier server. */
+  async #watched(patient: boolean): Promise<Map<string, LiveSession>> {
+    const { store, sessions } = this.#parts;
+    const watched = new Map(sessions.live());
+    if (!this.#inherited || !patient) return watched;
+    for (const { id } of await store.unfinished()) {
+      const session = await sessions.read(id);
+      if (session?.status === "lobby" || session?.status === "running") watched.set(id, session);
+    }
+    return watched;
+  }
+
+  async #arrive(session: string, member: MemberId): Promise<void> {
+    await this.#parts.sessions.command(session, { type: "arrive", member }, member);
   }
 
   async #leaveUnlessElsewhere(session: string, member: MemberId): Promise<void> {
-    if (await this.#parts.store.hasLease(session, member)) return;
+    if ((await this.#parts.store.leasedTabs(session, member)).length > 0) return;
     await this.#parts.sessions.command(session, { type: "leave", member }, member);
   }
 }

@@ -38,6 +38,12 @@ describe("creating a session", () => {
       "bad-request",
     ],
     [
+      "half a pair in a name",
+      { ...body, members: [{ ...members[0], name: "a\ud800" }, ...members.slice(1)] },
+      400,
+      "bad-request",
+    ],
+    [
       "a proof that is none",
       { ...body, members: [{ name: "A", proof: "x" }, ...members.slice(1)] },
       400,
@@ -257,7 +263,7 @@ describe("commands", () => {
       members: [a, , , d],
     } = await box.createSession(60_000);
     const follower = box.follow(session, a);
-    await follower.send({ type: "follow", since: null, entered: false });
+    await follower.send({ type: "follow", since: null, place: "door" });
     await box.command(session, d, { type: "start" });
     // The opening of a rehearsal of one minute lasts one second.
     const view = await follower.until(({ view }) => view?.current === "review-1" && view);
@@ -291,6 +297,14 @@ describe("every request", () => {
     ["POST", "/api/operator/claim", "{", 400, "bad-request"],
     ["POST", "/api/operator/claim", `{"proof":"${"x".repeat(70_000)}"}`, 413, "bad-request"],
     ["GET", `/api/sessions/${"x".repeat(60)}/members/y`, undefined, 400, "bad-request"],
+    ["GET", "/api/sessions/%00/members/y", undefined, 400, "bad-request"],
+    [
+      "POST",
+      "/api/sessions/a%00b/members/y/claim",
+      `{"proof":"${"A".repeat(43)}"}`,
+      400,
+      "bad-request",
+    ],
   ] as const)(
     "%s %s that makes no sense gets a sentence",
     async (method, url, payload, status, code) => {

@@ -16,7 +16,7 @@ import { Type } from "typebox";
 import type { Clock } from "../clock/clock.ts";
 import type { Api } from "../http/api.ts";
 import { perClient } from "../http/rate.ts";
-import { refusedBy } from "../http/refusal.ts";
+import { Refused, refusedBy } from "../http/refusal.ts";
 import type { Access } from "../links/access.ts";
 import { memberPath } from "../links/access.ts";
 import type { Rooms } from "../media/rooms.ts";
@@ -32,10 +32,8 @@ declare module "fastify" {
 
 type Parts = { access: Access; sessions: Sessions; streams: Streams; rooms: Rooms; clock: Clock };
 
-const Params = Type.Object({
-  session: Type.String({ maxLength: 32 }),
-  member: Type.String({ maxLength: 32 }),
-});
+const Id = Type.String({ pattern: "^[A-Za-z0-9_-]{1,32}$" });
+const Params = Type.Object({ session: Id, member: Id });
 const path = memberPath(":session", ":member");
 
 /** What a member can do with the session that their link opens. */
@@ -109,7 +107,9 @@ export function sessionRoutes(app: Api, { access, sessions, streams, rooms, cloc
       const { session } = outcome;
       if (session.status === "none") throw refusedBy(reject("no-such-session"));
       if (session.status === "ended") throw refusedBy(reject("session-over"));
-      return { token: await rooms.admit(id, { member, tab: request.body.tab }) };
+      const token = await rooms.admit(id, { member, tab: request.body.tab });
+      if (token === null) throw refusedBy(reject("session-over"));
+      return { token };
     },
   );
 
@@ -141,10 +141,13 @@ export function sessionRoutes(app: Api, { access, sessions, streams, rooms, cloc
       // the close code that says why.
       preHandler: async (request) => {
         const { session, member } = request.params as { session: string; member: string };
-        request.stranger = await access.requireMember(request, session, member).then(
-          () => false,
-          () => true,
-        );
+        try {
+          await access.requireMember(request, session, member);
+          request.stranger = false;
+        } catch (error) {
+          // A store that does not answer makes nobody a stranger: that is for the client to try again.
+          if (!(error instanceof Refused)) throw error;
+        }
       },
     },
     (socket, request) => {

@@ -9,6 +9,9 @@ export type Outcome =
   | { readonly ok: true; readonly session: Session }
   | { readonly ok: false; readonly rejection: Rejection };
 
+/** A session that is not over. */
+export type LiveSession = Exclude<Session, { status: "none" | "ended" }>;
+
 type Listener = (id: string, session: Session) => void;
 
 /** Node cannot wait longer than this in one go; a timer that fires early is armed again. */
@@ -34,7 +37,9 @@ export class Sessions {
   readonly #store: SessionStore;
   readonly #clock: Clock;
   readonly #report: (error: unknown) => void;
-  readonly #known = new Map<string, Session>();
+  readonly #known = new Map<string, LiveSession>();
+  /** The version of each known session that everybody here has been told. */
+  readonly #told = new Map<string, number>();
   readonly #queues = new Map<string, Promise<unknown>>();
   readonly #timers = new Map<string, NodeJS.Timeout>();
   readonly #listeners = new Set<Listener>();
@@ -54,7 +59,7 @@ export class Sessions {
       if (heard.type === "changed") this.#heard(heard.session, heard.version);
     });
     announcements.onGap(() => {
-      for (const id of this.#known.keys()) this.#heard(id, Infinity);
+      for (const id of this.#told.keys()) this.#heard(id, Infinity);
     });
   }
 
@@ -110,6 +115,11 @@ export class Sessions {
     });
   }
 
+  /** The sessions that this server has in memory. */
+  live(): Iterable<[string, LiveSession]> {
+    return this.#known.entries();
+  }
+
   /** Stops all timers and waits for commands under way. */
   async close(): Promise<void> {
     this.#closed = true;
@@ -126,7 +136,7 @@ export class Sessions {
   ): Promise<Session | null> {
     try {
       const next = await this.#store.append(id, session, events);
-      this.#became(id, next);
+      this.#know(id, next);
       return next;
     } catch (error) {
       if (!(error instanceof VersionConflict)) {
@@ -141,32 +151,27 @@ export class Sessions {
 
   /** Another server changed a session that this one may be showing to somebody. */
   #heard(id: string, version: number): void {
-    const isNews = () => {
-      const known = this.#known.get(id);
-      return known && known.version < version ? known : null;
-    };
+    const isNews = () => (this.#told.get(id) ?? Infinity) < version;
     if (!isNews()) return;
     this.#inTurn(id, async () => {
-      const known = isNews();
+      if (!isNews()) return;
+      const known = this.#known.get(id);
       if (known) await this.#catchUp(id, known);
+      else await this.#load(id);
     }).catch(this.#report);
   }
 
   async #catchUp(id: string, session: Session): Promise<void> {
     const tail = await this.#store.eventsAfter(id, session.version);
-    if (tail.length > 0) this.#became(id, replay(tail, session));
-  }
-
-  #became(id: string, session: Session): void {
-    this.#know(id, session);
-    for (const listener of this.#listeners) listener(id, session);
+    if (tail.length > 0) this.#know(id, replay(tail, session));
   }
 
   async #takeUpOverdue(): Promise<void> {
-    const overdue = await this.#store.overdue(this.#clock.now() - OVERDUE_AFTER);
-    for (const { id } of overdue) {
-      // What is known here may be the very reason why nothing happened.
-      this.#known.delete(id);
+    const now = this.#clock.now();
+    for (const { id } of await this.#store.overdue(now - OVERDUE_AFTER)) {
+      const known = this.#known.get(id);
+      // What is known here may be old, and the very reason why nothing happened.
+      if (known && (nextDeadline(known) ?? Infinity) > now) this.#known.delete(id);
       await this.command(id, { type: "tick" }, "clock");
     }
   }
@@ -180,11 +185,22 @@ export class Sessions {
     return session;
   }
 
+  /** Takes note of what a session is by now, and tells everybody when it is news. */
   #know(id: string, session: Session): void {
-    // A session that is over is rarely asked for and can be replayed; it need not stay in memory.
-    if (session.status === "ended") this.#known.delete(id);
-    else this.#known.set(id, session);
+    if (session.status === "none") return;
+    const told = this.#told.get(id);
+    if (session.status === "ended") {
+      // Rarely asked for and can be replayed; it need not stay in memory.
+      this.#known.delete(id);
+      this.#told.delete(id);
+    } else {
+      this.#known.set(id, session);
+      this.#told.set(id, session.version);
+    }
     this.#arm(id, session);
+    if (told !== undefined && told < session.version) {
+      for (const listener of this.#listeners) listener(id, session);
+    }
   }
 
   #arm(id: string, session: Session): void {

@@ -1,10 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { Box } from "../testing/box.ts";
+import { leases } from "../store/schema.ts";
 import { emptyDatabase } from "../testing/database.ts";
 import { LEASE_MS } from "./presence.ts";
 
-const entered = { type: "follow", since: null, entered: true };
-const watching = { type: "follow", since: null, entered: false };
+const entered = { type: "follow", since: null, place: "entering" };
+const watching = { type: "follow", since: null, place: "door" };
 
 describe("the stream", () => {
   it("sends the whole view first, then each change", async () => {
@@ -69,7 +70,7 @@ describe("the stream", () => {
     ["text that is no JSON", "{"],
     ["an unknown type", { type: "advance" }],
     ["a field too many", { ...entered, role: "facilitator" }],
-    ["a version that is no number", { type: "follow", since: "1", entered: true }],
+    ["a version that is no number", { type: "follow", since: "1", place: "call" }],
   ])("closes on %s", async (_, message) => {
     const box = await Box.open();
     const {
@@ -107,7 +108,7 @@ describe("presence", () => {
     await inside.send(entered);
     const view = await door.until(({ view }) => view?.members[1]?.here && view);
     expect(view.members.map(({ here }) => here)).toEqual([false, true, false, false]);
-    await inside.send({ type: "follow", since: null, entered: false });
+    await inside.send({ type: "follow", since: null, place: "door" });
     await door.until(({ view }) => view?.members[1]?.here === false);
   });
 
@@ -124,7 +125,7 @@ describe("presence", () => {
     const there = await observer.until(({ view }) => view?.members[1]?.here && view);
     lost.socket.terminate();
     const back = box.follow(session, b);
-    await back.send({ ...entered, since: there.version });
+    await back.send({ type: "follow", since: there.version, place: "call" });
     await back.until(({ received }) =>
       received.some((m) => m.type === "current" && m.version === there.version),
     );
@@ -149,6 +150,27 @@ describe("presence", () => {
     expect(view.members[0]?.here).toBe(true);
   });
 
+  it("is not taken back by a tab that lost its connection before the member entered in another", async () => {
+    const box = await Box.open();
+    const {
+      session,
+      members: [a],
+    } = await box.createSession();
+    const phone = box.follow(session, a, { tab: "tab-0000phone" });
+    await phone.send(entered);
+    await phone.until(({ view }) => view?.members[0]?.here);
+    phone.socket.terminate();
+    const laptop = box.follow(session, a, { tab: "tab-000laptop" });
+    await laptop.send(entered);
+    await laptop.until(({ view }) => view);
+
+    const back = box.follow(session, a, { tab: "tab-0000phone" });
+    await back.send({ type: "follow", since: null, place: "call" });
+    await back.until(({ received }) => received.some(({ type }) => type === "elsewhere"));
+    expect(laptop.received.some(({ type }) => type === "elsewhere")).toBe(false);
+    expect((await box.view(session, a)).members[0]?.here).toBe(true);
+  });
+
   it("is unknown, never absence, while no server was there", async () => {
     const database = await emptyDatabase();
     const first = await Box.open({ database });
@@ -161,10 +183,14 @@ describe("presence", () => {
     await inside.until(({ view }) => view?.members[1]?.here);
     await first.app.close();
 
+    // The lease is as old as can be by now, but nobody was there to renew it.
+    await database.db.update(leases).set({ renewedAt: 0 });
     const second = await Box.open({ database });
-    expect((await second.view(session, a)).members[1]?.here).toBe(true);
     const observer = second.follow(session, a);
     await observer.send(watching);
+    second.clock.pass(LEASE_MS / 2);
+    await second.sweep();
+    expect((await second.view(session, a)).members[1]?.here).toBe(true);
     second.clock.pass(LEASE_MS);
     await observer.until(({ view }) => view?.members[1]?.here === false);
   });

@@ -1,6 +1,6 @@
 import type { WebSocket } from "@fastify/websocket";
 import { ClientMessage, SILENCE_LIMIT_MS, closeCodes, viewOf } from "@hotseat/shared";
-import type { ServerMessage, Session } from "@hotseat/shared";
+import type { ServerMessage, Session, StreamPlace } from "@hotseat/shared";
 import { Compile } from "typebox/compile";
 import type { Clock } from "../clock/clock.ts";
 import type { Announcements } from "../store/announcements.ts";
@@ -12,6 +12,9 @@ import type { Sessions } from "./sessions.ts";
 /** What may wait for a slow client, in bytes, before it is dropped to come back and resync. */
 const LONGEST_QUEUE = 256 * 1024;
 const LISTEN_EVERY = 2_000;
+
+/** How long a client may take to answer a goodbye, in ms. */
+const GOODBYE_MS = 500;
 
 const clientMessage = Compile(ClientMessage);
 
@@ -43,7 +46,7 @@ export class Streams {
   }
 
   open(socket: WebSocket, seat: Seat): void {
-    const stream = new Stream(socket, seat, this.#parts, () => this.#stepBack(seat));
+    const stream = new Stream(socket, seat, this.#parts, (others) => this.#entered(seat, others));
     const streams = this.#bySession.get(seat.session) ?? new Set();
     this.#bySession.set(seat.session, streams.add(stream));
     socket.once("close", () => {
@@ -59,11 +62,19 @@ export class Streams {
     for (const streams of this.#bySession.values()) for (const stream of streams) stream.end();
   }
 
-  /** A member is in the call in one tab at a time: the newest one that entered. */
+  /** A member is in the call in one tab at a time: the newest one that they entered in. */
+  async #entered(seat: Seat, others: readonly string[]): Promise<void> {
+    this.#stepBack(seat);
+    await this.#parts.store.announce({ type: "entered", ...seat });
+    // Their media goes also where no stream is open that could be told; LiveKit may be down.
+    for (const tab of others) {
+      await this.#parts.rooms.remove({ ...seat, tab }).catch(this.#parts.report);
+    }
+  }
+
   #stepBack({ session, member, tab }: Seat): void {
     for (const stream of this.#of(session)) {
-      if (stream.entered && stream.seat.member === member && stream.seat.tab !== tab)
-        stream.stepBack();
+      if (stream.seat.member === member && stream.seat.tab !== tab) stream.stepBack();
     }
   }
 
@@ -80,17 +91,22 @@ export class Streams {
 /** One WebSocket of one tab. */
 class Stream {
   readonly seat: Seat;
-  entered = false;
+  #entered = false;
   readonly #socket: WebSocket;
   readonly #parts: Parts;
-  readonly #onEntered: () => void;
+  readonly #onEntered: (others: readonly string[]) => Promise<void>;
   /** The version the client has; null until it has said so. */
   #has: number | null = null;
   #heardAt = performance.now();
   /** Messages are worked on one after the other, so entering and leaving cannot overtake each other. */
   #work: Promise<void> = Promise.resolve();
 
-  constructor(socket: WebSocket, seat: Seat, parts: Parts, onEntered: () => void) {
+  constructor(
+    socket: WebSocket,
+    seat: Seat,
+    parts: Parts,
+    onEntered: (others: readonly string[]) => Promise<void>,
+  ) {
     this.seat = seat;
     this.#socket = socket;
     this.#parts = parts;
@@ -106,13 +122,11 @@ class Stream {
     this.#send({ type: "view", view });
   }
 
+  /** The member entered in another tab. */
   stepBack(): void {
-    this.entered = false;
+    if (!this.#entered) return;
+    this.#entered = false;
     this.#send({ type: "elsewhere" });
-    this.#then(async () => {
-      await this.#parts.presence.exit(this.seat);
-      await this.#parts.rooms.remove(this.seat);
-    });
   }
 
   closeIfSilent(): void {
@@ -122,8 +136,10 @@ class Stream {
     this.#socket.terminate();
   }
 
+  /** Says that the server goes; a client that does not answer is not waited for. */
   end(): void {
     this.#socket.close(1012, "server restarts");
+    setTimeout(() => this.#socket.terminate(), GOODBYE_MS).unref();
   }
 
   #received(data: string): void {
@@ -132,19 +148,18 @@ class Stream {
     if (!message) return this.#socket.close(closeCodes.malformed, "not in the protocol");
     if (message.type === "ping") {
       this.#send({ type: "pong", sent: message.sent, now: this.#parts.clock.precise() });
-      if (this.entered) this.#then(() => this.#parts.presence.renew(this.seat));
+      if (this.#entered) this.#then(() => this.#renew());
       return;
     }
-    this.#then(() => this.#follow(message.since, message.entered));
+    this.#then(() => this.#follow(message.since, message.place));
   }
 
-  async #follow(since: number | null, entered: boolean): Promise<void> {
+  async #follow(since: number | null, place: StreamPlace): Promise<void> {
     const { presence, sessions } = this.#parts;
-    const before = this.entered;
-    this.entered = entered;
-    if (entered) this.#onEntered();
-    if (entered && !before) await this.#parts.store.announce({ type: "entered", ...this.seat });
-    if (entered) await presence.enter(this.seat);
+    const before = this.#entered;
+    this.#entered = place !== "door";
+    if (place === "entering") await this.#onEntered(await presence.enter(this.seat));
+    else if (place === "call") await this.#renew();
     else if (before) await presence.exit(this.seat);
     const session = await sessions.read(this.seat.session);
     if (!session || session.status === "none") return;
@@ -152,6 +167,10 @@ class Stream {
     this.#has = since !== null && since <= session.version ? since : -1;
     if (this.#has === session.version) this.#send({ type: "current", version: session.version });
     else this.changed(session);
+  }
+
+  async #renew(): Promise<void> {
+    if (!(await this.#parts.presence.renew(this.seat))) this.stepBack();
   }
 
   #then(work: () => Promise<void>): void {

@@ -25,6 +25,9 @@ export type Announcements = {
 const CHANNEL = "hotseat";
 const RECONNECT_AFTER = 250;
 
+/** A connection whose other end vanished without a word is noticed by asking, this often, in ms. */
+const ASK_EVERY = 5_000;
+
 /** Part of the transaction that `db` is in, if any: it is heard when, and only when, that commits. */
 export async function announce(
   db: Pick<Database, "execute">,
@@ -49,21 +52,23 @@ export async function listenForAnnouncements(url: string): Promise<Announcements
   let closed = false;
 
   const connect = async () => {
-    const next = new pg.Client({ connectionString: url, keepAlive: true });
+    const next = new pg.Client({ connectionString: url, query_timeout: ASK_EVERY });
     next.on("notification", ({ payload }) => {
       const announcement = parse(payload);
       if (announcement) for (const listener of heard) listener(announcement);
     });
-    const lose = () => {
-      if (client !== next) return;
-      client = null;
-      again();
-    };
+    const lose = () => drop(next);
     next.on("error", lose);
     next.on("end", lose);
     await next.connect();
     await next.query(`LISTEN ${CHANNEL}`);
     client = next;
+  };
+  const drop = (lost: pg.Client) => {
+    if (client !== lost) return;
+    client = null;
+    lost.end().catch(() => {});
+    again();
   };
   const again = () => {
     if (closed) return;
@@ -78,12 +83,17 @@ export async function listenForAnnouncements(url: string): Promise<Announcements
   };
 
   await connect();
+  const ask = setInterval(async () => {
+    const asked = client;
+    await asked?.query("SELECT 1").catch(() => drop(asked));
+  }, ASK_EVERY);
   return {
     onHeard: (listener) => void heard.add(listener),
     onGap: (listener) => void gaps.add(listener),
     close: async () => {
       closed = true;
       clearTimeout(retry);
+      clearInterval(ask);
       await client?.end();
     },
   };

@@ -111,6 +111,56 @@ export function sessionStore(db: Database) {
       return found?.proofHash ?? null;
     },
 
+    /**
+     * Gives a member's place in the call to one tab: its lease is the only one of that member from
+     * now on. Returns the tabs that had one before.
+     */
+    async takeLease(
+      session: string,
+      member: MemberId,
+      tab: string,
+      renewedAt: Instant,
+    ): Promise<string[]> {
+      return db.transaction(async (tx) => {
+        const others = await tx
+          .delete(leases)
+          .where(and(eq(leases.session, session), eq(leases.member, member), ne(leases.tab, tab)))
+          .returning({ tab: leases.tab });
+        await tx
+          .insert(leases)
+          .values({ session, member, tab, renewedAt })
+          .onConflictDoUpdate({
+            target: [leases.session, leases.member, leases.tab],
+            set: { renewedAt },
+          });
+        return others.map((other) => other.tab);
+      });
+    },
+
+    /** The tabs in which a member is connected. */
+    async leasedTabs(session: string, member: MemberId): Promise<string[]> {
+      const found = await db
+        .select({ tab: leases.tab })
+        .from(leases)
+        .where(and(eq(leases.session, session), eq(leases.member, member)));
+      return found.map(({ tab }) => tab);
+    },
+
+    /** Ends a lease unless it was renewed since it was read. */
+    async expireLease(lease: typeof leases.$inferSelect): Promise<void> {
+      const { session, member, tab, renewedAt } = lease;
+      await db
+        .delete(leases)
+        .where(
+          and(
+            eq(leases.session, session),
+            eq(leases.member, member),
+            eq(leases.tab, tab),
+            eq(leases.renewedAt, renewedAt),
+          ),
+        );
+    },
+
     /** Says that a member is connected in a tab, now. */
     async renewLease(
       session: string,
@@ -131,15 +181,6 @@ export function sessionStore(db: Database) {
       await db
         .delete(leases)
         .where(and(eq(leases.session, session), eq(leases.member, member), eq(leases.tab, tab)));
-    },
-
-    async hasLease(session: string, member: MemberId): Promise<boolean> {
-      const found = await db
-        .select({ tab: leases.tab })
-        .from(leases)
-        .where(and(eq(leases.session, session), eq(leases.member, member)))
-        .limit(1);
-      return found.length > 0;
     },
 
     async allLeases(): Promise<(typeof leases.$inferSelect)[]> {

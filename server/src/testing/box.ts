@@ -22,12 +22,14 @@ export type Member = { id: string; secret: string; cookie: string };
 export class Box {
   readonly app: App["fastify"];
   readonly rooms: App["rooms"];
+  readonly #presence: App["presence"];
   readonly database: OpenDatabase;
   readonly clock: MovableClock;
 
   private constructor(app: App, database: OpenDatabase, clock: MovableClock) {
     this.app = app.fastify;
     this.rooms = app.rooms;
+    this.#presence = app.presence;
     this.database = database;
     this.clock = clock;
   }
@@ -55,6 +57,11 @@ export class Box {
 
   get url(): string {
     return `http://127.0.0.1:${(this.app.server.address() as AddressInfo).port}`;
+  }
+
+  /** Looks for members who have left, as the server does every second. */
+  async sweep(): Promise<void> {
+    await this.#presence.sweep();
   }
 
   async post(url: string, payload: object, cookie = ""): Promise<LightMyRequestResponse> {

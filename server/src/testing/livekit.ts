@@ -42,7 +42,7 @@ export async function startLiveKit(): Promise<{
     port,
     tcpPort,
     udpPort,
-    host: "127.0.0.1",
+    local: true,
     nodeIp: null,
     webhook: `http://127.0.0.1:${webhookPort}${webhookPath}`,
   });

@@ -31,8 +31,8 @@ export const CreateSessionRequest = Type.Object(
           name: Type.String({
             minLength: 1,
             maxLength: 40,
-            // No control characters, and something else than white space.
-            pattern: "^(?=.*\\S)[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]+$",
+            // Something else than white space, and neither control characters nor halves of pairs.
+            pattern: "^(?=.*\\S)[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029\\ud800-\\udfff]+$",
           }),
           proof: Proof,
         },

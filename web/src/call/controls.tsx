@@ -28,7 +28,7 @@ export function Controls() {
   const cameraOn = useIsOn("camera");
   const { isScreenShareEnabled: sharing } = useLocalParticipant();
   const audible = useMedia((state) => state.audible);
-  useShortcuts(room);
+  useShortcuts();
   return (
     <div className={style.bar} role="toolbar" aria-label={words.label}>
       {!audible && (
@@ -42,7 +42,7 @@ export function Controls() {
         label={microphoneOn ? words.mute : words.unmute}
         keys="m Control+d Meta+d"
         icon={microphoneOn ? Mic : MicOff}
-        onToggle={() => void toggle(room, "microphone")}
+        onToggle={() => void toggle("microphone")}
         choose={words.microphones}
       >
         <DeviceSelect
@@ -62,7 +62,7 @@ export function Controls() {
         label={cameraOn ? words.stopVideo : words.startVideo}
         keys="v Control+e Meta+e"
         icon={cameraOn ? Video : VideoOff}
-        onToggle={() => void toggle(room, "camera")}
+        onToggle={() => void toggle("camera")}
         choose={words.cameras}
       >
         <DeviceSelect

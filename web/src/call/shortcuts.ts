@@ -1,14 +1,13 @@
 import { useEffect } from "react";
-import type { Room } from "livekit-client";
+import type { Source } from "../media/choices.ts";
 import { toggle } from "../media/publish.ts";
-import type { Source } from "../media/publish.ts";
 
 /** Single letters as in Jitsi, and with Ctrl or Cmd as in Google Meet. */
 const letters: Readonly<Record<string, Source>> = { m: "microphone", v: "camera" };
 const withControl: Readonly<Record<string, Source>> = { d: "microphone", e: "camera" };
 
 /** Listens for the call's keys, except while somebody is typing or choosing. */
-export function useShortcuts(room: Room): void {
+export function useShortcuts(): void {
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
       if (event.repeat || event.altKey || event.shiftKey || isTyping(event.target)) return;
@@ -16,11 +15,11 @@ export function useShortcuts(room: Room): void {
       const source = keys[event.key.toLowerCase()];
       if (!source) return;
       event.preventDefault();
-      void toggle(room, source);
+      void toggle(source);
     };
     addEventListener("keydown", press);
     return () => removeEventListener("keydown", press);
-  }, [room]);
+  }, []);
 }
 
 function isTyping(target: EventTarget | null): boolean {

@@ -1,6 +1,8 @@
 import { useStore } from "zustand";
 import { createStore } from "zustand/vanilla";
 
+export type Source = "camera" | "microphone";
+
 /** What somebody chose on this device, for every session. An empty id leaves it to the system. */
 export type Choices = {
   readonly cameraOn: boolean;

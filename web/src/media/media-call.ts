@@ -5,12 +5,17 @@ import { post } from "../link/request.ts";
 import { memberPath, tabId, webSocketOrigin } from "../session/address.ts";
 import type { Seat } from "../session/address.ts";
 import { choices } from "./choices.ts";
+import type { Source } from "./choices.ts";
+import { Outgoing } from "./outgoing.ts";
 import type { Tracks } from "./preview.ts";
-import { publish } from "./publish.ts";
 import { newRoom } from "./room.ts";
 import { mediaStore } from "./store.ts";
 
-const noFailures = { camera: false, microphone: false };
+/** What nothing is known about yet. */
+const untried = {
+  failed: { camera: false, microphone: false },
+  sent: { camera: null, microphone: null },
+};
 const DELAYS_MS = [500, 1_000, 2_000, 4_000, 5_000];
 
 /** The server makes a lost room anew; it gets a moment for it. */
@@ -24,7 +29,7 @@ export class MediaCall {
   readonly room: Room;
   readonly #seat: Seat;
   readonly #onElsewhere: () => void;
-  #tracks: Tracks | null;
+  readonly #outgoing: Readonly<Record<Source, Outgoing>>;
   #stopped = false;
   #connecting = false;
   #failures = 0;
@@ -36,27 +41,36 @@ export class MediaCall {
    */
   static enter(seat: Seat, tracks: Tracks, onElsewhere: () => void): void {
     const call = new MediaCall(seat, tracks, onElsewhere);
-    mediaStore.setState({ call, status: "connecting", audible: true, failed: noFailures });
+    mediaStore.setState({ call, status: "connecting", audible: true, ...untried });
     call.room.startAudio().catch(call.#show);
     void call.#connect();
   }
 
   private constructor(seat: Seat, tracks: Tracks, onElsewhere: () => void) {
     this.#seat = seat;
-    this.#tracks = tracks;
     this.#onElsewhere = onElsewhere;
     this.room = newRoom(choices());
+    this.#outgoing = {
+      microphone: new Outgoing(this.room, "microphone", tracks.microphone),
+      camera: new Outgoing(this.room, "camera", tracks.camera),
+    };
     this.room
       .on(RoomEvent.ConnectionStateChanged, this.#show)
       .on(RoomEvent.AudioPlaybackStatusChanged, this.#show)
       .on(RoomEvent.Disconnected, this.#lost);
   }
 
+  /** Sends of one source what is chosen, from now on. */
+  align(source: Source): Promise<void> {
+    return this.#outgoing[source].align();
+  }
+
   /** Leaves for good: camera and microphone go dark. */
   stop(): void {
     this.#stopped = true;
     clearTimeout(this.#retry);
-    this.#dropTracks();
+    this.#outgoing.microphone.stop();
+    this.#outgoing.camera.stop();
     void this.room.disconnect(true);
     if (mediaStore.getState().call === this) mediaStore.setState({ call: null });
   }
@@ -73,9 +87,7 @@ export class MediaCall {
     if (!connected) return this.#again();
     this.#failures = 0;
     this.#show();
-    const tracks = this.#tracks;
-    this.#tracks = null;
-    await publish(this.room, tracks);
+    await Promise.all([this.align("microphone"), this.align("camera")]);
   }
 
   async #attempt(): Promise<boolean> {
@@ -124,10 +136,4 @@ export class MediaCall {
     }
     mediaStore.setState({ audible: canPlaybackAudio });
   };
-
-  #dropTracks(): void {
-    this.#tracks?.camera?.stop();
-    this.#tracks?.microphone?.stop();
-    this.#tracks = null;
-  }
 }

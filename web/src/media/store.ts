@@ -1,6 +1,7 @@
 import { useStore } from "zustand";
 import { createStore } from "zustand/vanilla";
-import { useChoices } from "./choices.ts";
+import { choices, useChoices } from "./choices.ts";
+import type { Choices, Source } from "./choices.ts";
 import type { MediaCall } from "./media-call.ts";
 
 export type MediaState = {
@@ -10,7 +11,9 @@ export type MediaState = {
   /** False while the browser wants a tap before it plays sound. */
   readonly audible: boolean;
   /** Devices that were wanted and did not start; a wish alone must not look like being heard. */
-  readonly failed: Readonly<Record<"camera" | "microphone", boolean>>;
+  readonly failed: Readonly<Record<Source, boolean>>;
+  /** Whether a published track is live; null while nothing is published. */
+  readonly sent: Readonly<Record<Source, boolean | null>>;
 };
 
 export const mediaStore = createStore<MediaState>(() => ({
@@ -18,14 +21,24 @@ export const mediaStore = createStore<MediaState>(() => ({
   status: "connecting",
   audible: true,
   failed: { camera: false, microphone: false },
+  sent: { camera: null, microphone: null },
 }));
 
 export function useMedia<T>(select: (state: MediaState) => T): T {
   return useStore(mediaStore, select);
 }
 
-/** Whether a device is on as far as anybody can tell: wanted, and not known to have failed. */
-export function useIsOn(source: "camera" | "microphone"): boolean {
-  const wanted = useChoices()[`${source}On`];
-  return useMedia((state) => !state.failed[source]) && wanted;
+/** Whether a device is on as far as anybody can tell. */
+export function isOn(source: Source): boolean {
+  return shownOn(source, choices(), mediaStore.getState());
+}
+
+export function useIsOn(source: Source): boolean {
+  const wanted = useChoices();
+  return useMedia((state) => shownOn(source, wanted, state));
+}
+
+/** What is sent is the truth; before that, on means wanted and not known to have failed. */
+function shownOn(source: Source, wanted: Choices, { sent, failed }: MediaState): boolean {
+  return sent[source] ?? (wanted[`${source}On`] && !failed[source]);
 }

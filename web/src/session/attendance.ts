@@ -10,9 +10,9 @@ import type { Place } from "./store.ts";
  * the call's code cannot be loaded.
  */
 export async function join(): Promise<void> {
-  const { seat, view } = sessionStore.getState();
   const { MediaCall } = await loadCall();
-  if (!seat || view?.status === "ended" || mediaStore.getState().call) return;
+  const { seat } = sessionStore.getState();
+  if (!seat || !mayStay() || mediaStore.getState().call) return;
   MediaCall.enter(seat, takePreview(), () => go("elsewhere"));
   go("call");
 }
@@ -22,6 +22,12 @@ export function leave(): void {
   go("left");
 }
 
+/** False once the hour is over, or the server has said for good that it does not let this page in. */
+function mayStay(): boolean {
+  const { view, stream } = sessionStore.getState();
+  return view?.status !== "ended" && stream !== "refused" && stream !== "outdated";
+}
+
 function go(place: Place): void {
   sessionStore.setState({ place });
 }
@@ -29,12 +35,12 @@ function go(place: Place): void {
 /** Keeps media and presence in step with where this tab is, until stopped. */
 export function attend(): () => void {
   const apply = () => {
-    const { place, view } = sessionStore.getState();
-    const inCall = place === "call" && view?.status !== "ended";
+    const { place } = sessionStore.getState();
+    const inCall = place === "call" && mayStay();
     tellEntered(inCall);
     if (inCall) return;
     mediaStore.getState().call?.stop();
-    if (place !== "door" || view?.status === "ended") closePreview();
+    if (place !== "door" || !mayStay()) closePreview();
   };
   const forget = sessionStore.subscribe(apply);
   return () => {

@@ -4,6 +4,7 @@ import type { CommandReply, CommandRequest, PrimaryAction } from "@hotseat/share
 import { post } from "../link/request.ts";
 import { memberPath } from "./address.ts";
 import { notify } from "./notice.ts";
+import { readView } from "./resource.ts";
 import { sessionStore } from "./store.ts";
 
 /** The version that the command on its way was made for; null when none is on its way. */
@@ -17,8 +18,11 @@ export async function perform(action: PrimaryAction): Promise<void> {
   underWay.setState({ version });
   const answer = await post<CommandReply>(`${memberPath(seat)}/commands`, requestOf(action));
   if (underWay.getState().version === version) underWay.setState({ version: null });
-  // Somebody else or the clock was faster: what was wanted has happened.
-  if (!answer.ok && answer.refusal.code !== "segment-over") notify(answer.refusal);
+  if (answer.ok) return;
+  // Somebody else or the clock was faster: what was wanted has happened. If the stream has missed
+  // it, this page would offer the same again.
+  if (answer.refusal.code === "segment-over") await readView(seat);
+  else notify(answer.refusal);
 }
 
 /** Whether a command for this very version is on its way. */

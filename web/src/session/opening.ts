@@ -1,10 +1,8 @@
-import type { Instant, SessionView } from "@hotseat/shared";
-import { learn, monotonic } from "../clock/clock.ts";
 import { claimAddress } from "../link/opening.ts";
-import { get } from "../link/request.ts";
 import { memberPath, streamAddress } from "./address.ts";
 import type { Seat } from "./address.ts";
 import { endWithoutServer } from "./hour-end.ts";
+import { readView } from "./resource.ts";
 import { forgetSession, sessionStore, takeView } from "./store.ts";
 import type { Opening } from "./store.ts";
 import { Stream } from "./stream.ts";
@@ -43,17 +41,11 @@ export function tellEntered(entered: boolean): void {
 }
 
 async function enter(seat: Seat): Promise<Opening> {
-  const path = memberPath(seat);
-  const claim = await claimAddress(`${path}/claim`);
+  const claim = await claimAddress(`${memberPath(seat)}/claim`);
   if (claim.outcome === "refused") return { state: "refused", refusal: claim.refusal };
   if (claim.outcome === "wrong" || claim.outcome === "unreachable") return { state: claim.outcome };
-  const sent = monotonic();
-  const answer = await get<{ now: Instant; view: SessionView }>(path);
-  if (answer.ok) {
-    learn({ sent, arrived: monotonic(), now: answer.value.now });
-    takeView(answer.value.view);
-    return { state: "open" };
-  }
+  const answer = await readView(seat);
+  if (answer.ok) return { state: "open" };
   if (answer.status === 0 || answer.status >= 500) return { state: "unreachable" };
   if ([400, 401, 403, 404].includes(answer.status)) return { state: "wrong" };
   return { state: "refused", refusal: answer.refusal };

@@ -1,5 +1,5 @@
 import { SILENCE_LIMIT_MS, closeCodes } from "@hotseat/shared";
-import type { ClientMessage, ServerMessage } from "@hotseat/shared";
+import type { ClientMessage, ServerMessage, StreamPlace } from "@hotseat/shared";
 import { learn, monotonic } from "../clock/clock.ts";
 import { Pinger } from "./pinger.ts";
 
@@ -27,7 +27,9 @@ export class Stream {
   #socket: WebSocket | null = null;
   /** Ends the listening to a socket that has been given up. */
   #hearing = new AbortController();
-  #entered = false;
+  /** What `follow` says. Stays at `entering` until the server is known to have heard it. */
+  #place: StreamPlace = "door";
+  #enteringSentAt = Infinity;
   #failures = 0;
   #retry: ReturnType<typeof setTimeout> | undefined;
   #heardAt = 0;
@@ -45,9 +47,11 @@ export class Stream {
 
   /** Whether the member is in the call, or only at its door. */
   set entered(entered: boolean) {
-    if (this.#entered === entered) return;
-    this.#entered = entered;
+    if ((this.#place !== "door") === entered) return;
+    this.#place = entered ? "entering" : "door";
     this.#follow();
+    // The answer tells that the server has heard it.
+    if (entered) this.#send({ type: "ping", sent: monotonic() });
   }
 
   close(): void {
@@ -89,8 +93,10 @@ export class Stream {
     this.#heardAt = arrived;
     this.#failures = 0;
     const message = JSON.parse(data) as ServerMessage;
-    if (message.type === "pong") learn({ sent: message.sent, arrived, now: message.now });
-    else this.#events.onMessage(message);
+    if (message.type === "pong") {
+      learn({ sent: message.sent, arrived, now: message.now });
+      this.#confirm(message.sent);
+    } else this.#events.onMessage(message);
   }
 
   #lose(code: number): void {
@@ -116,7 +122,17 @@ export class Stream {
   }
 
   #follow(): void {
-    this.#send({ type: "follow", since: this.#events.since(), entered: this.#entered });
+    const place = this.#place;
+    this.#enteringSentAt = place === "entering" ? monotonic() : Infinity;
+    this.#send({ type: "follow", since: this.#events.since(), place });
+  }
+
+  /**
+   * Messages keep their order: who answers a ping has heard what went before it. A socket that takes
+   * a message may be dead for a while already, so having sent it is not enough.
+   */
+  #confirm(pingSent: number): void {
+    if (this.#place === "entering" && pingSent >= this.#enteringSentAt) this.#place = "call";
   }
 
   #ping(sent: number): void {
