@@ -33,11 +33,14 @@ if (development) {
   );
 } else launch([main], root);
 
-// Ctrl-C reaches the whole group; this process stays until the last child has put things in order.
+// Ctrl-C reaches the whole group, and npm passes it on to this process once more. The children are
+// in groups of their own and hear it from here, once: a server takes a second signal for impatience.
+let told = false;
 for (const signal of /** @type {const} */ (["SIGINT", "SIGTERM", "SIGHUP"])) {
   process.on(signal, () => {
-    for (const child of children)
-      if (child.exitCode === null) child.kill(signal === "SIGHUP" ? "SIGTERM" : signal);
+    if (told) return;
+    told = true;
+    for (const child of children) child.kill(signal === "SIGHUP" ? "SIGTERM" : signal);
   });
 }
 
@@ -51,6 +54,7 @@ function launch(args, cwd) {
     cwd,
     env: environment,
     stdio: ["ignore", "inherit", "inherit", "ipc"],
+    detached: true,
   });
   children.push(child);
   child.once("exit", (code, signal) => {

@@ -131,8 +131,7 @@ async function failed(error: unknown): Promise<never> {
   process.exit(1);
 }
 
-// Ctrl-C reaches every process of the group and is passed on by the launcher too: once is enough.
-closeWithGrace({ delay: 10_000, logger: console, onSecondSignal: () => {} }, async ({ err }) => {
+closeWithGrace({ delay: 10_000, logger: console }, async ({ err }) => {
   if (err) console.error(err);
   crashed = err !== undefined;
   await closeAll();

@@ -69,7 +69,7 @@ describe("an hour in which somebody is late, a page is reloaded and the server i
   });
 
   it("goes on where it would have been when the server is killed in the middle of a seat", async () => {
-    const { server, people, ayu } = table;
+    const { server, people, ayu, citra } = table;
     await table.reaches("seat-1/", 5_000);
     const acknowledged = await table.advance();
     const before = await table.view(ayu);
@@ -78,6 +78,13 @@ describe("an hour in which somebody is late, a page is reloaded and the server i
 
     // Pictures and sounds do not pass through the server; they go on while it is down.
     await Promise.all(people.map((person) => person.receives(3)));
+    // Whoever mutes now is muted at once, although nobody is there to be told, and stays it.
+    expect(await ayu.hearsHowMany()).toBe(3);
+    await citra.page.getByTestId("mic").click();
+    await until(
+      async () => ((await ayu.hearsHowMany()) === 2 ? null : "Ayu still hears Citra"),
+      10_000,
+    );
     const killed = performance.now();
     await server.start();
     const back = performance.now() - killed;
@@ -90,6 +97,13 @@ describe("an hour in which somebody is late, a page is reloaded and the server i
       `the server was back after ${(back / 1000).toFixed(1)} s, the plan byte-equal, version ${acknowledged} there`,
     );
 
+    expect(await ayu.hearsHowMany()).toBe(2);
+    await citra.page.getByTestId("mic").click();
+    await until(
+      async () => ((await ayu.hearsHowMany()) === 3 ? null : "Ayu does not hear Citra again"),
+      10_000,
+    );
+
     // The pages follow again: the next command reaches them.
     await table.advance();
     const clock = await ServerClock.read(server.url);
@@ -99,13 +113,12 @@ describe("an hour in which somebody is late, a page is reloaded and the server i
         const { atLeast } = await readPage(person.page, clock);
         return atLeast <= 50 ? null : `${person.name}'s clock is off by ${atLeast.toFixed(0)} ms`;
       }, 10_000);
-      const stage = (await table.view(person)).current;
-      expect(stage).toMatch(/^seat-1\//);
-      await until(
-        async () =>
-          (await person.stage()) === ayu.id ? null : `Ayu is not on ${person.name}'s stage`,
-        10_000,
-      );
+      await until(async () => {
+        const { plan, current } = await table.view(person);
+        const holder = plan.segments.find(({ id }) => id === current)?.holder;
+        const stage = await person.stage();
+        return stage === holder ? null : `${person.name} has ${stage} on the stage in ${current}`;
+      }, 10_000);
     }
   });
 

@@ -1,9 +1,10 @@
+import { spawn } from "node:child_process";
 import { statSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
-import { Server, isAlive } from "../support/server.ts";
+import { Server, isAlive, root } from "../support/server.ts";
 
 async function server(environment?: Record<string, string>): Promise<Server> {
   const created = await Server.create(environment);
@@ -32,6 +33,25 @@ describe("the server's process", () => {
     const { livekitPid } = box;
     expect(isAlive(livekitPid)).toBe(true);
     expect(await box.end("SIGINT")).toBe(0);
+    expect(isAlive(livekitPid)).toBe(false);
+  });
+
+  it("ends in order under the launcher, which gets Ctrl-C too and passes it on", async () => {
+    const box = await server();
+    const launcher = spawn(process.execPath, [join(root, "server", "launch", "start.mjs")], {
+      cwd: root,
+      env: { ...process.env, ...box.environment },
+      stdio: ["ignore", "pipe", "inherit"],
+      // A group of its own, as a terminal makes one.
+      detached: true,
+    });
+    const ended = new Promise<number | null>((done) => launcher.once("exit", done));
+    await new Promise<void>((done) => {
+      launcher.stdout.on("data", (data) => String(data).includes("/operator#") && done());
+    });
+    const { livekitPid } = box;
+    process.kill(-(launcher.pid ?? 0), "SIGINT");
+    expect(await ended).toBe(0);
     expect(isAlive(livekitPid)).toBe(false);
   });
 
@@ -71,7 +91,12 @@ describe("the server's process", () => {
     const { livekitPid } = box;
     process.kill(livekitPid, "SIGKILL");
     await expect.poll(() => box.livekitPid, { timeout: 10_000 }).not.toBe(livekitPid);
-    expect((await fetch(`http://127.0.0.1:${box.livekitPort}`)).status).toBe(200);
+    const status = () =>
+      fetch(`http://127.0.0.1:${box.livekitPort}`).then(
+        (response) => response.status,
+        () => null,
+      );
+    await expect.poll(status, { timeout: 10_000 }).toBe(200);
   });
 
   it("says that phones refuse the camera on a plain address, and what to do", async () => {

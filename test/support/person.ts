@@ -176,6 +176,26 @@ export class Person {
     }, within);
   }
 
+  /**
+   * From how many people sound comes in, over the time in which every picture moves on by some
+   * frames. A microphone that is off sends next to nothing, not nothing at all.
+   */
+  async hearsHowMany(within = PATIENCE): Promise<number> {
+    const before = await this.inbound();
+    await until(async () => {
+      for (const [track, { kind, frames }] of await this.inbound()) {
+        const moved = frames - (before.get(track)?.frames ?? 0);
+        if (kind === "video" && moved < 20)
+          return `a picture of ${this.name}'s moved on by ${moved}`;
+      }
+      return null;
+    }, within);
+    const grown = [...(await this.inbound())].map(
+      ([track, { energy }]) => energy - (before.get(track)?.energy ?? 0),
+    );
+    return grown.filter((energy) => energy > Math.max(...grown) / 100).length;
+  }
+
   /** The member whose tile is on the stage; null when nobody's is. */
   async stage(): Promise<string | null> {
     const on = this.page.locator('[data-testid^="tile-"][data-stage="true"]');

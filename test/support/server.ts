@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { freePorts } from "@hotseat/server/testing/ports";
 
-const root = resolve(import.meta.dirname, "../..");
+export const root = resolve(import.meta.dirname, "../..");
 
 /** How long a start may take; building LiveKit is done before the tests. */
 const READY_WITHIN = 30_000;
@@ -17,7 +17,8 @@ export class Server {
   readonly folder: string;
   readonly port: number;
   readonly livekitPort: number;
-  readonly #environment: Environment;
+  /** What this server is told beside what the tests were told. */
+  readonly environment: Environment;
   #process: ChildProcess | null = null;
   output = "";
 
@@ -26,7 +27,7 @@ export class Server {
     this.folder = folder;
     this.port = port;
     this.livekitPort = livekitPort;
-    this.#environment = {
+    this.environment = {
       HOTSEAT_DATA: folder,
       HOTSEAT_PORT: String(port),
       LIVEKIT_PORT: String(livekitPort),
@@ -87,7 +88,7 @@ export class Server {
     this.output = "";
     const child = spawn(process.execPath, [join(root, "server", "src", "main.ts")], {
       cwd: root,
-      env: { ...process.env, ...this.#environment, ...environment },
+      env: { ...process.env, ...this.environment, ...environment },
       stdio: ["ignore", "pipe", "pipe"],
     });
     this.#process = child;
