@@ -1,5 +1,5 @@
 // `npm test` runs everything; `npm run e2e` the browser tests alone; `npm run bench` the measurements;
-// `npm run screenshots` makes the pictures of the docs.
+// `npm run laws` random hours for as long as it takes; `npm run screenshots` the pictures of the docs.
 import { spawnSync } from "node:child_process";
 import { mkdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
@@ -10,6 +10,7 @@ const wanted = process.argv[2] ?? "all";
 /** What is no test but needs the same things. */
 const programs = new Map([
   ["bench", "test/bench/run.ts"],
+  ["laws", "test/laws/run.ts"],
   ["screenshots", "test/screenshots.ts"],
 ]);
 const report = join(root, "test", "out", "report.json");

@@ -8,7 +8,9 @@ export default defineConfig({
   root,
   test: {
     projects: [
-      { test: { name: "shared", root, include: ["shared/src/**/*.test.ts"] } },
+      {
+        test: { name: "shared", root, include: ["shared/src/**/*.test.ts", "test/laws/*.test.ts"] },
+      },
       {
         test: {
           name: "server",

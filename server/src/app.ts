@@ -129,8 +129,8 @@ export async function buildApp({
       { schema: { summary: "Alive", response: { 200: Type.Object({ ok: Type.Boolean() }) } } },
       async () => ({ ok: true }),
     );
-    operatorRoutes(routes, { access, sessions });
-    sessionRoutes(routes, { access, sessions, streams, rooms, clock });
+    operatorRoutes(routes, { access, store, sessions });
+    sessionRoutes(routes, { access, store, sessions, streams, rooms, clock });
     webhookRoutes(routes, { rooms, keys: livekit.keys });
   });
   fastify.get("/api/openapi.json", { schema: { hide: true } }, async () => fastify.swagger());

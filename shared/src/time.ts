@@ -38,3 +38,11 @@ export function split(total: Millis, weights: readonly number[]): Millis[] {
     return part;
   });
 }
+
+/**
+ * How long the network is given: a duration of the format, scaled, but never less than five
+ * seconds, because a reload or a change of network takes as long in a rehearsal as in a real hour.
+ */
+export function tolerance(seconds: number, hour: Millis): Millis {
+  return Math.max(scaled(seconds, hour), 5_000);
+}

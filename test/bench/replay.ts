@@ -63,6 +63,7 @@ function wholeHour(): SessionEvent[] {
     at: 0,
     by: "operator",
   });
+  for (const { id } of members) act({ type: "arrive", member: id, at: 0, by: id });
   act({ type: "start", at: 0, by: "d" });
   for (let at = 30_000; at <= HOUR; at += 30_000) act({ type: "tick", at, by: "clock" });
   return events;

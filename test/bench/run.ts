@@ -1,7 +1,10 @@
 // `npm run bench [name …]`: each measurement closes with one line of figures.
+import { click } from "./click.ts";
+import { clock } from "./clock.ts";
+import { deadlines } from "./deadlines.ts";
 import { replay } from "./replay.ts";
 
-const benches = { replay };
+const benches = { replay, clock, click, deadlines };
 
 const asked = process.argv.slice(2);
 const unknown = asked.filter((name) => !Object.hasOwn(benches, name));
@@ -12,5 +15,5 @@ if (unknown.length > 0) {
   process.exit(1);
 }
 for (const [name, bench] of Object.entries(benches)) {
-  if (asked.length === 0 || asked.includes(name)) console.log(`${name}: ${bench()}`);
+  if (asked.length === 0 || asked.includes(name)) console.log(`${name}: ${await bench()}`);
 }

@@ -23,7 +23,7 @@ describe("a whole hour of four people", () => {
 
   beforeAll(async () => {
     // Citra's wall clock is ten minutes wrong and jumps about.
-    table = await Table.lay({ wrongDate: "Citra" });
+    table = await Table.lay({ wrongDates: ["Citra"] });
   });
 
   afterAll(() => table.clear());
@@ -65,7 +65,7 @@ describe("a whole hour of four people", () => {
     expect(await ayu.page.getByTestId("primary").count()).toBe(0);
     expect(await ayu.request("/commands", { type: "start" })).toMatchObject({
       status: 403,
-      body: { code: "not-facilitator" },
+      body: { code: "not-chair" },
     });
     await dewi.page.getByTestId("primary").click();
     await until(

@@ -1,5 +1,11 @@
 import { hkdfSync, randomBytes } from "node:crypto";
-import type { CreateSessionReply, ServerMessage, SessionView, StreamPlace } from "@hotseat/shared";
+import type {
+  CreateSessionReply,
+  Recap,
+  ServerMessage,
+  SessionView,
+  StreamPlace,
+} from "@hotseat/shared";
 import { WebSocket } from "ws";
 
 /** As docs/protocol.md says it; written down here once more so that the tests do not trust the server's own code. */
@@ -81,13 +87,20 @@ export class ProtocolMember {
     return ((await response.json()) as { view: SessionView }).view;
   }
 
+  async recap(server: string): Promise<Recap> {
+    const response = await fetch(`${server}${this.path}/recap`, {
+      headers: { cookie: this.cookie },
+    });
+    return (await response.json()) as Recap;
+  }
+
   /** Follows the session at a server, instead of the one before if there was one. */
   async follow(
     server: string,
     { place = "entering", tab = "tab-00000001" }: { place?: StreamPlace; tab?: string } = {},
   ): Promise<void> {
     this.#socket?.terminate();
-    const address = `${server.replace("http", "ws")}${this.path}/stream?tab=${tab}&v=1`;
+    const address = `${server.replace("http", "ws")}${this.path}/stream?tab=${tab}&v=2`;
     const socket = new WebSocket(address, { headers: { cookie: this.cookie } });
     this.#socket = socket;
     socket.on("message", (data) => {

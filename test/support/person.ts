@@ -14,7 +14,7 @@ const PATIENCE = 30_000;
 export class Person {
   readonly signature: Signature;
   readonly name: string;
-  readonly page: Page;
+  page: Page;
   readonly #browser: Browser;
   /** What went wrong in the page: uncaught errors and what the page's policy forbade. */
   readonly complaints: string[] = [];
@@ -23,12 +23,18 @@ export class Person {
   /** The ids of the session and the member, known from the link. */
   session = "";
   id = "";
+  #link = "";
 
   private constructor(signature: Signature, browser: Browser, page: Page) {
     this.signature = signature;
     this.name = signature.name;
     this.page = page;
     this.#browser = browser;
+    this.#watch(page);
+  }
+
+  #watch(page: Page): void {
+    page.setDefaultTimeout(PATIENCE);
     page.on("pageerror", (error) => this.complaints.push(`${error}`));
     // What a policy forbids is said on the console only.
     page.on("console", (message) => {
@@ -58,17 +64,34 @@ export class Person {
     });
     await context.addInitScript(installProbe);
     if (wrongDate) await context.addInitScript(installWrongDate);
-    const page = await context.newPage();
-    page.setDefaultTimeout(PATIENCE);
-    return new Person(signature, browser, page);
+    return new Person(signature, browser, await context.newPage());
   }
 
   async goHome(): Promise<void> {
     await this.#browser.close();
   }
 
+  /** The page's process dies without a word, as in a crash or when a battery is empty. */
+  async crash(): Promise<void> {
+    const gone = this.page.waitForEvent("crash");
+    // The navigation never ends: that is the point of it.
+    this.page.goto("chrome://crash").catch(() => {});
+    await gone;
+  }
+
+  /** Opens the link once more in a new page, and enters. */
+  async comeBack(): Promise<void> {
+    const dead = this.page;
+    this.page = await dead.context().newPage();
+    this.#watch(this.page);
+    await dead.close();
+    await this.open(this.#link);
+    await this.join();
+  }
+
   /** Opens a personal link and stands at the door. */
   async open(link: string): Promise<void> {
+    this.#link = link;
     const [session = "", id = ""] = new URL(link).pathname.split("/").slice(2);
     this.session = session;
     this.id = id;

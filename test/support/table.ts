@@ -8,9 +8,16 @@ import { Person } from "./person.ts";
 import { Server } from "./server.ts";
 import { until } from "./until.ts";
 
+/** Where four people can meet: one server, or several behind one address. */
+export type Place = {
+  readonly url: string;
+  readonly operatorLink: string;
+  dispose(): Promise<void>;
+};
+
 /** A server and four people with a browser each. Dewi is the facilitator and sits last. */
-export class Table {
-  readonly server: Server;
+export class Table<P extends Place = Server> {
+  readonly server: P;
   readonly people: readonly Person[];
   readonly ayu: Person;
   readonly budi: Person;
@@ -18,7 +25,7 @@ export class Table {
   readonly dewi: Person;
   readonly #folder: string;
 
-  private constructor(server: Server, people: readonly Person[], folder: string) {
+  private constructor(server: P, people: readonly Person[], folder: string) {
     const [ayu, budi, citra, dewi] = people;
     if (!ayu || !budi || !citra || !dewi) throw new Error("a table has four people");
     this.server = server;
@@ -30,16 +37,22 @@ export class Table {
     this.#folder = folder;
   }
 
-  /** @param wrongDate the name of the one whose wall clock is wrong */
-  static async lay({ wrongDate }: { wrongDate?: string } = {}): Promise<Table> {
+  /** @param wrongDates the names of those whose wall clocks are wrong */
+  static async lay({ wrongDates = [] }: { wrongDates?: readonly string[] } = {}): Promise<Table> {
+    return Table.at(await (await Server.create()).start(), wrongDates);
+  }
+
+  static async at<P extends Place>(
+    place: P,
+    wrongDates: readonly string[] = [],
+  ): Promise<Table<P>> {
     const folder = mkdtempSync(join(tmpdir(), "hotseat-e2e-"));
-    const server = await (await Server.create()).start();
     const people = await Promise.all(
       signatures.map((signature) =>
-        Person.arrive(signature, folder, { wrongDate: signature.name === wrongDate }),
+        Person.arrive(signature, folder, { wrongDate: wrongDates.includes(signature.name) }),
       ),
     );
-    return new Table(server, people, folder);
+    return new Table(place, people, folder);
   }
 
   /** Dewi makes the session, as operator, and everybody opens their link. */
@@ -85,6 +98,40 @@ export class Table {
       return status === 200 ? null : `advancing ${current} was answered with ${status}`;
     }, 2_000);
     return acknowledged;
+  }
+
+  /** Dewi starts the hour once all who have joined are known to be there. */
+  async start(...there: readonly Person[]): Promise<void> {
+    await until(async () => {
+      const { members } = await this.view(this.dewi);
+      const missing = there.find(({ id }) => !members.find((member) => member.id === id)?.here);
+      return missing ? `${missing.name} is not there` : null;
+    }, 10_000);
+    await this.dewi.page.getByTestId("primary").click();
+    await this.reaches("open", 5_000);
+  }
+
+  /** Dewi moves on until the hour is in that very segment; a commitment takes its time. */
+  async bringTo(segment: string, within = 60_000): Promise<SessionView> {
+    let view = await this.view(this.dewi);
+    await until(async () => {
+      view = await this.view(this.dewi);
+      if (view.current === segment) return null;
+      const { action } = view;
+      if (action?.type === "advance") {
+        await this.dewi.request("/commands", { type: "advance", segment: action.segment });
+      }
+      return `the hour is in ${view.current}, not in ${segment}`;
+    }, within);
+    return view;
+  }
+
+  /** How long a member's seat is by now, in ms. */
+  async seatOf(person: Person): Promise<number> {
+    const { plan } = await this.view(this.dewi);
+    return plan.segments
+      .filter(({ block, holder }) => block === "seat" && holder === person.id)
+      .reduce((sum, { startsAt, endsAt }) => sum + endsAt - startsAt, 0);
   }
 
   async clear(): Promise<void> {

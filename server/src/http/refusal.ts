@@ -15,20 +15,48 @@ export class Refused extends Error {
   }
 }
 
-/** The status that goes with a rejection of the rules; whatever is not listed is a conflict, 409. */
-const statusOf: Partial<Record<RejectionCode, number>> = {
-  "no-such-session": 404,
-  "not-a-member": 403,
-  "not-facilitator": 403,
-  "bad-hour": 422,
-  "bad-agenda": 422,
-  "wrong-number-of-members": 422,
-  "duplicate-member": 422,
-  "unknown-facilitator": 422,
-};
+/** Who may not, and what is not even possible; every other rejection is a conflict, 409. */
+const forbidden: ReadonlySet<RejectionCode> = new Set([
+  "not-a-member",
+  "not-chair",
+  "not-yours",
+  "not-holder",
+  "not-asked",
+]);
+const unprocessable: ReadonlySet<RejectionCode> = new Set([
+  "wrong-number-of-members",
+  "duplicate-member",
+  "unknown-facilitator",
+  "unknown-deputy",
+  "reserved-member",
+  "bad-hour",
+  "bad-start",
+  "bad-order",
+  "bad-delay",
+  "same-member",
+  "bad-seats",
+  "bad-duration",
+  "block-twice",
+  "no-seats",
+  "no-reserve",
+  "no-closing",
+  "phase-twice",
+  "no-handover",
+  "no-commitment",
+  "no-talk",
+  "agenda-too-long",
+  "seats-too-short",
+  "phases-too-long",
+]);
 
-export function refusedBy(rejection: { code: RejectionCode; message: string }): Refused {
-  return new Refused(statusOf[rejection.code] ?? 409, rejection.code, rejection.message);
+export function refusedBy({ code, message }: { code: RejectionCode; message: string }): Refused {
+  return new Refused(statusOf(code), code, message);
+}
+
+function statusOf(code: RejectionCode): number {
+  if (code === "no-such-session" || code === "no-such-proposal") return 404;
+  if (forbidden.has(code)) return 403;
+  return unprocessable.has(code) ? 422 : 409;
 }
 
 /** Gives every refusal the one shape, and tells nobody outside what went wrong inside. */

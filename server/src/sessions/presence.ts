@@ -1,4 +1,5 @@
-import type { Instant, MemberId } from "@hotseat/shared";
+import { present, tolerance } from "@hotseat/shared";
+import type { Instant, MemberId, Millis } from "@hotseat/shared";
 import type { Clock } from "../clock/clock.ts";
 import type { SessionStore } from "../store/session-store.ts";
 import type { LiveSession, Sessions } from "./sessions.ts";
@@ -7,10 +8,16 @@ import type { LiveSession, Sessions } from "./sessions.ts";
 export type Seat = { readonly session: string; readonly member: MemberId; readonly tab: string };
 
 /**
- * How long a member counts as connected after the last sign of life. Long enough for a reload, a
- * change of network or a restart of this server to leave no trace in the log of the hour.
+ * How long a member counts as connected after the last sign of life when nobody saw the connection
+ * break, in ms: the server that held it is gone, and they may be on their way to another one.
  */
 export const LEASE_MS = 20_000;
+
+/**
+ * How long a member counts as connected after their connection was seen to break, in seconds: long
+ * enough for a reload or a change of network to leave no trace in the log of the hour.
+ */
+const PATIENCE = 10;
 
 const SWEEP_EVERY = 1_000;
 
@@ -56,24 +63,31 @@ export class Presence {
    * have to step back. The lease comes before the event, so that a crash between them is put right
    * by the sweep.
    */
-  async enter({ session, member, tab }: Seat): Promise<string[]> {
+  async enter({ session, member, tab }: Seat): Promise<{ renewedAt: Instant; others: string[] }> {
     const { store, clock } = this.#parts;
-    const others = await store.takeLease(session, member, tab, clock.now());
+    const renewedAt = clock.now();
+    const others = await store.takeLease(session, member, tab, renewedAt);
     await this.#arrive(session, member);
-    return others;
+    return { renewedAt, others };
   }
 
   /**
-   * The member is still, or again, connected in a tab that had entered. False when they have entered
-   * in another tab meanwhile: then this one has nothing to renew.
+   * The member is still, or again, connected in a tab that had entered. Returns when that was noted;
+   * null when they have entered in another tab meanwhile: then this one has nothing to renew.
    */
-  async renew({ session, member, tab }: Seat): Promise<boolean> {
+  async renew({ session, member, tab }: Seat): Promise<Instant | null> {
     const { store, clock } = this.#parts;
     const tabs = await store.leasedTabs(session, member);
-    if (tabs.length > 0 && !tabs.includes(tab)) return false;
-    await store.renewLease(session, member, tab, clock.now());
+    if (tabs.length > 0 && !tabs.includes(tab)) return null;
+    const renewedAt = clock.now();
+    await store.renewLease(session, member, tab, renewedAt);
     await this.#arrive(session, member);
-    return true;
+    return renewedAt;
+  }
+
+  /** The connection that renewed the lease at `renewedAt` was seen to break at `lostAt`. */
+  async lose(seat: Seat, renewedAt: Instant, lostAt: Instant): Promise<void> {
+    await this.#parts.store.markLost({ ...seat, renewedAt }, lostAt);
   }
 
   async exit({ session, member, tab }: Seat): Promise<void> {
@@ -85,20 +99,41 @@ export class Presence {
   async sweep(): Promise<void> {
     const { store, clock } = this.#parts;
     const now = clock.now();
-    const ranOut = (renewedAt: Instant) =>
-      Math.max(renewedAt, this.#watchingSince) + LEASE_MS <= now;
+    const patient = Math.max(0, this.#watchingSince) + LEASE_MS <= now;
     const leased = new Set<string>();
+    /** The last sign of life of whoever has no lease any more, by session and member. */
+    const lastSeen = new Map<string, Instant>();
     for (const lease of await store.allLeases()) {
-      if (ranOut(lease.renewedAt)) await store.expireLease(lease);
-      else leased.add(`${lease.session} ${lease.member}`);
+      const key = `${lease.session} ${lease.member}`;
+      const ranOut =
+        lease.lostAt === null
+          ? this.#since(lease.renewedAt) + LEASE_MS <= now
+          : this.#since(lease.lostAt) + tolerance(PATIENCE, await this.#hourOf(lease.session)) <=
+            now;
+      if (ranOut) {
+        await store.expireLease(lease);
+        const seen = lease.lostAt ?? lease.renewedAt;
+        lastSeen.set(key, Math.max(seen, lastSeen.get(key) ?? 0));
+      } else leased.add(key);
     }
     // Whoever is said to be there and has no lease has left; whatever kept it from being stored.
-    for (const [id, session] of await this.#watched(ranOut(0))) {
-      for (const member of session.here) {
-        if (!leased.has(`${id} ${member}`)) await this.#leaveUnlessElsewhere(id, member);
+    for (const [id, session] of await this.#watched(patient)) {
+      for (const member of present(session)) {
+        const key = `${id} ${member}`;
+        if (!leased.has(key)) await this.#leaveUnlessElsewhere(id, member, lastSeen.get(key));
       }
     }
-    if (ranOut(0)) this.#inherited = false;
+    if (patient) this.#inherited = false;
+  }
+
+  /** Time before this server was watching says nothing about anybody. */
+  #since(instant: Instant): Instant {
+    return Math.max(instant, this.#watchingSince);
+  }
+
+  async #hourOf(id: string): Promise<Millis> {
+    const session = await this.#parts.sessions.read(id);
+    return session === null || session.status === "none" ? 0 : session.hour;
   }
 
   /** The sessions that this server knows and, once after a start, those of an earlier server. */
@@ -117,8 +152,9 @@ export class Presence {
     await this.#parts.sessions.command(session, { type: "arrive", member }, member);
   }
 
-  async #leaveUnlessElsewhere(session: string, member: MemberId): Promise<void> {
+  async #leaveUnlessElsewhere(session: string, member: MemberId, since?: Instant): Promise<void> {
     if ((await this.#parts.store.leasedTabs(session, member)).length > 0) return;
-    await this.#parts.sessions.command(session, { type: "leave", member }, member);
+    const seen = since === undefined ? {} : { since };
+    await this.#parts.sessions.command(session, { type: "leave", member, ...seen }, member);
   }
 }

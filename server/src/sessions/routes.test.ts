@@ -1,4 +1,6 @@
 import { decodeJwt } from "jose";
+import { firstBreak } from "@hotseat/shared";
+import type { Recap } from "@hotseat/shared";
 import { describe, expect, inject, it } from "vitest";
 import { RoomServiceClient } from "livekit-server-sdk";
 import { testKeys } from "../testing/livekit.ts";
@@ -101,17 +103,15 @@ describe("commands", () => {
     const box = await Box.open();
     const {
       session,
-      members: [a, , , d],
+      members: [a, b, , d],
     } = await box.createSession();
+    await box.enter(session, a, b);
     const before = await box.command(session, d, { type: "advance", segment: "open" });
     expect([before.statusCode, before.json<{ code: string }>().code]).toEqual([409, "not-started"]);
     const other = await box.command(session, a, { type: "start" });
-    expect([other.statusCode, other.json<{ code: string }>().code]).toEqual([
-      403,
-      "not-facilitator",
-    ]);
+    expect([other.statusCode, other.json<{ code: string }>().code]).toEqual([403, "not-chair"]);
 
-    expect((await box.command(session, d, { type: "start" })).json()).toEqual({ version: 2 });
+    expect((await box.command(session, d, { type: "start" })).json()).toEqual({ version: 4 });
     const twice = await Promise.all(
       [1, 2].map(() => box.command(session, d, { type: "advance", segment: "open" })),
     );
@@ -143,14 +143,61 @@ describe("commands", () => {
     const box = await Box.open();
     const {
       session,
-      members: [a, , , d],
+      members: [a, b, , d],
     } = await box.createSession(60_000);
-    const follower = box.follow(session, a);
-    await follower.send({ type: "follow", since: null, place: "door" });
+    const [follower] = await box.enter(session, a, b);
+    if (!follower) throw new Error("nobody entered");
     await box.command(session, d, { type: "start" });
     // The opening of a rehearsal of one minute lasts one second.
     const view = await follower.until(({ view }) => view?.current === "review-1" && view);
     const open = view.plan.segments.find(({ id }) => id === "open");
     expect((open?.endsAt ?? 0) - view.plan.startsAt).toBe(1_000);
+  });
+});
+
+describe("the recap", () => {
+  it("12.3 holds what was planned and what was, and the whole chained log", async () => {
+    const box = await Box.open();
+    const { session, members } = await box.createSession();
+    const [a, , , d] = members;
+    await box.enter(session, ...members);
+    await box.command(session, d, { type: "start" });
+    box.clock.pass(30_000);
+    await box.command(session, d, { type: "advance", segment: "open" });
+    const reply = await box.get(`${pathOf(session, a.id)}/recap`, a.cookie);
+    const recap = reply.json<Recap>();
+    expect(recap.segments.find(({ id }) => id === "open")).toMatchObject({ planned: 60_000 });
+    expect(recap.entries.map(({ event }) => event.type).slice(-2)).toEqual([
+      "session-started",
+      "segment-ended",
+    ]);
+    expect(firstBreak(session, recap.entries)).toBeNull();
+    expect(recap).toMatchObject({ brokenAt: null, head: recap.entries.at(-1)?.hash });
+  });
+
+  it("12.2 can be kept as a file, with the last hash in it", async () => {
+    const box = await Box.open();
+    const { session, members } = await box.createSession();
+    const [a] = members;
+    const path = `${pathOf(session, a.id)}/recap`;
+    const json = await box.get(`${path}?download`, a.cookie);
+    const { head } = json.json<Recap>();
+    expect(json.headers["content-disposition"]).toBe(
+      `attachment; filename="hotseat-${session}.json"`,
+    );
+    const markdown = await box.get(`${path}.md`, a.cookie);
+    expect(markdown.headers["content-type"]).toBe("text/markdown; charset=utf-8");
+    expect(markdown.body).toContain(head);
+    expect(head).toMatch(/^[0-9a-f]{64}$/);
+  });
+
+  it("is for its members", async () => {
+    const box = await Box.open();
+    const { session, members } = await box.createSession();
+    const stranger = (await box.createSession()).members[0];
+    for (const path of ["recap", "recap.md"]) {
+      const reply = await box.get(`${pathOf(session, members[0].id)}/${path}`, stranger.cookie);
+      expect(reply.statusCode).toBe(401);
+    }
   });
 });

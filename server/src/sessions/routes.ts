@@ -8,10 +8,13 @@ import {
   STREAM_VERSION,
   TabId,
   closeCodes,
+  markdownOf,
+  recapOf,
   reject,
   viewOf,
 } from "@hotseat/shared";
-import type { Session } from "@hotseat/shared";
+import type { Recap, Session } from "@hotseat/shared";
+import type { FastifyReply, FastifyRequest } from "fastify";
 import { Type } from "typebox";
 import type { Clock } from "../clock/clock.ts";
 import type { Api } from "../http/api.ts";
@@ -20,6 +23,7 @@ import { Refused, refusedBy } from "../http/refusal.ts";
 import type { Access } from "../links/access.ts";
 import { memberPath } from "../links/access.ts";
 import type { Rooms } from "../media/rooms.ts";
+import type { SessionStore } from "../store/session-store.ts";
 import type { Sessions } from "./sessions.ts";
 import type { Streams } from "./streams.ts";
 
@@ -30,14 +34,24 @@ declare module "fastify" {
   }
 }
 
-type Parts = { access: Access; sessions: Sessions; streams: Streams; rooms: Rooms; clock: Clock };
+type Parts = {
+  access: Access;
+  store: SessionStore;
+  sessions: Sessions;
+  streams: Streams;
+  rooms: Rooms;
+  clock: Clock;
+};
 
 const Id = Type.String({ pattern: "^[A-Za-z0-9_-]{1,32}$" });
 const Params = Type.Object({ session: Id, member: Id });
 const path = memberPath(":session", ":member");
 
 /** What a member can do with the session that their link opens. */
-export function sessionRoutes(app: Api, { access, sessions, streams, rooms, clock }: Parts): void {
+export function sessionRoutes(
+  app: Api,
+  { access, store, sessions, streams, rooms, clock }: Parts,
+): void {
   app.decorateRequest("stranger", true);
 
   app.get(
@@ -133,6 +147,33 @@ export function sessionRoutes(app: Api, { access, sessions, streams, rooms, cloc
   );
 
   app.get(
+    `${path}/recap`,
+    {
+      schema: {
+        summary: "The recap and the whole log of the hour",
+        description: "`download` makes it a file. Docs: docs/protocol.md.",
+        params: Params,
+        querystring: Type.Object({ download: Type.Optional(Type.Literal("")) }),
+      },
+    },
+    async (request, reply) => {
+      const recap = await recapFor(request);
+      if (request.query.download !== undefined) attach(reply, recap.session, "json");
+      return reply.send(recap);
+    },
+  );
+
+  app.get(
+    `${path}/recap.md`,
+    { schema: { summary: "The same as a document", params: Params } },
+    async (request, reply) => {
+      const recap = await recapFor(request);
+      attach(reply, recap.session, "md");
+      return reply.type("text/markdown; charset=utf-8").send(markdownOf(recap));
+    },
+  );
+
+  app.get(
     `${path}/stream`,
     {
       websocket: true,
@@ -160,9 +201,21 @@ export function sessionRoutes(app: Api, { access, sessions, streams, rooms, cloc
     },
   );
 
+  async function recapFor(request: FastifyRequest): Promise<Recap> {
+    const { session: id, member } = request.params as { session: string; member: string };
+    await access.requireMember(request, id, member);
+    const recap = recapOf(id, await store.log(id));
+    if (!recap) throw refusedBy(reject("no-such-session"));
+    return recap;
+  }
+
   async function found(id: string): Promise<Session> {
     const session = await sessions.read(id);
     if (!session) throw refusedBy(reject("no-such-session"));
     return session;
   }
+}
+
+function attach(reply: FastifyReply, session: string, ending: string): void {
+  reply.header("content-disposition", `attachment; filename="hotseat-${session}.${ending}"`);
 }

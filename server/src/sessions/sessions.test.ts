@@ -1,6 +1,8 @@
-import { fourSeats, planOf } from "@hotseat/shared";
+import { chainOf, firstBreak, fourSeats, planOf } from "@hotseat/shared";
+import { and, eq } from "drizzle-orm";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { readClock } from "../clock/clock.ts";
+import { sessionEvents } from "../store/schema.ts";
 import { VersionConflict, sessionStore } from "../store/session-store.ts";
 import { MovableClock } from "../testing/box.ts";
 import { stores } from "../testing/database.ts";
@@ -36,12 +38,21 @@ describe.each(stores)("on %s", (_, openStore) => {
     return sessions;
   }
 
+  /** A session whose members are all there. */
+  async function gathered(sessions: Sessions, id = "s", room = "room"): Promise<void> {
+    await sessions.create(id, room, wish, hashes);
+    for (const { id: member } of members)
+      await sessions.command(id, { type: "arrive", member }, member);
+  }
+
+  const ARRIVALS = members.length;
+
   describe("sessions", () => {
     it("are after a restart where they would have been", async () => {
       const opened = await store();
       const { clock } = opened;
       const first = serve(opened);
-      await first.create("s", "room", wish, hashes);
+      await gathered(first);
       await first.command("s", { type: "start" }, "d");
       clock.pass(30_000);
       const before = await first.command("s", { type: "advance", segment: "open" }, "d");
@@ -53,7 +64,7 @@ describe.each(stores)("on %s", (_, openStore) => {
       const after = await second.read("s");
       if (!before.ok || before.session.status !== "running" || after?.status !== "running")
         throw new Error("not running");
-      expect(planOf(after).segments[after.endings.length]?.id).toBe("review-3");
+      expect(planOf(after).segments[after.position]?.id).toBe("review-3");
       expect(JSON.stringify(planOf(after))).toBe(JSON.stringify(planOf(before.session)));
     });
 
@@ -61,8 +72,7 @@ describe.each(stores)("on %s", (_, openStore) => {
       const opened = await store();
       const { store: events } = opened;
       const [one, other] = [serve(opened), serve(opened)];
-      await one.create("s", "room", wish, hashes);
-      await one.read("s");
+      await gathered(one);
       await other.read("s");
       const outcomes = await Promise.all([
         one.command("s", { type: "start" }, "d"),
@@ -72,19 +82,19 @@ describe.each(stores)("on %s", (_, openStore) => {
       expect(outcomes.find(({ ok }) => !ok)).toMatchObject({
         rejection: { code: "already-started" },
       });
-      expect(await events.eventsAfter("s", 0)).toHaveLength(2);
+      expect(await events.eventsAfter("s", 1 + ARRIVALS)).toHaveLength(1);
     });
 
     it("fire each deadline once, however many servers watch it", async () => {
       const opened = await store();
       const { store: events, clock } = opened;
       const servers = [serve(opened), serve(opened)];
-      await servers[0]?.create("s", "room", wish, hashes);
+      if (servers[0]) await gathered(servers[0]);
       await servers[0]?.command("s", { type: "start" }, "d");
       clock.pass(60_000);
       await Promise.all(servers.map((server) => server.command("s", { type: "tick" }, "clock")));
-      const types = (await events.eventsAfter("s", 0)).map(({ type }) => type);
-      expect(types).toEqual(["session-created", "session-started", "segment-ended"]);
+      const types = (await events.eventsAfter("s", 1 + ARRIVALS)).map(({ type }) => type);
+      expect(types).toEqual(["session-started", "segment-ended"]);
     });
 
     it("reject what does not exist", async () => {
@@ -103,14 +113,47 @@ describe.each(stores)("on %s", (_, openStore) => {
       const opened = await store();
       const { store: events, clock } = opened;
       const sessions = serve(opened);
-      const created = await sessions.create("s", "room", wish, hashes);
-      if (!created.ok) throw new Error("not created");
-      const stale = created.session;
+      await gathered(sessions);
+      const stale = await sessions.read("s");
+      if (!stale) throw new Error("not created");
       await sessions.command("s", { type: "start" }, "d");
-      const event = { type: "session-started", at: clock.now(), by: "d" } as const;
+      const started = { type: "session-started", changes: [] } as const;
+      const event = { ...started, at: clock.now(), by: "d" };
       await expect(events.append("s", stale, [event])).rejects.toThrow(VersionConflict);
-      expect(await events.find("s")).toMatchObject({ version: 2, status: "running" });
-      expect(await events.eventsAfter("s", 1)).toHaveLength(1);
+      const version = 2 + ARRIVALS;
+      expect(await events.find("s")).toMatchObject({ version, status: "running" });
+      expect(await events.eventsAfter("s", 1)).toHaveLength(version - 1);
+    });
+
+    it("12.2 chains every event to the one before, whichever server wrote it", async () => {
+      const opened = await store();
+      const { store: events, database, clock } = opened;
+      const other = sessionStore(database.db);
+      const [one, two] = [serve(opened), serve({ ...opened, store: other })];
+      await gathered(one);
+      await two.command("s", { type: "start" }, "d");
+      clock.pass(30_000);
+      await one.command("s", { type: "tick" }, "clock");
+      await one.read("s");
+      await two.command("s", { type: "advance", segment: "open" }, "d");
+      const log = await events.log("s");
+      expect(log).toEqual(chainOf("s", await events.eventsAfter("s", 0)));
+      expect(firstBreak("s", log)).toBeNull();
+    });
+
+    it("12.2 shows an event that was changed in the database, or taken out of it", async () => {
+      const opened = await store();
+      const { store: events, database } = opened;
+      await gathered(serve(opened));
+      const log = await events.log("s");
+      const third = log[2]?.event;
+      if (!third) throw new Error("too short");
+      await database.db
+        .update(sessionEvents)
+        .set({ event: { ...third, at: third.at + 1 } })
+        .where(and(eq(sessionEvents.session, "s"), eq(sessionEvents.version, 3)));
+      expect(firstBreak("s", await events.log("s"))).toBe(3);
+      expect(firstBreak("s", log.toSpliced(1, 1))).toBe(2);
     });
 
     it("keeps no session whose links could not be kept", async () => {

@@ -24,6 +24,9 @@ const LONGEST_WAIT = 2 ** 31 - 1;
 const OVERDUE_EVERY = 500;
 const OVERDUE_AFTER = 250;
 
+/** How many sessions are taken up together at the start: enough to keep a database busy. */
+const RESUMED_AT_ONCE = 20;
+
 /** A store that fails is asked again after this long, in ms, so that no deadline is lost. */
 const RETRY_AFTER = 500;
 
@@ -65,8 +68,11 @@ export class Sessions {
 
   /** Takes up every session that was running when the last server stopped; missed deadlines are applied. */
   async resume(): Promise<void> {
-    for (const { id } of await this.#store.withDeadline())
-      await this.command(id, { type: "tick" }, "clock");
+    const waiting = await this.#store.withDeadline();
+    for (let from = 0; from < waiting.length; from += RESUMED_AT_ONCE) {
+      const some = waiting.slice(from, from + RESUMED_AT_ONCE);
+      await Promise.all(some.map(({ id }) => this.command(id, { type: "tick" }, "clock")));
+    }
     const sweep = async () => {
       await this.#takeUpOverdue().catch(this.#report);
       if (!this.#closed) this.#sweep = setTimeout(sweep, OVERDUE_EVERY);

@@ -1,5 +1,6 @@
-import { describe, expect, it } from "vitest";
-import { Box } from "../testing/box.ts";
+import { describe, expect, it, vi } from "vitest";
+import type { Recap } from "@hotseat/shared";
+import { Box, pathOf } from "../testing/box.ts";
 import { leases } from "../store/schema.ts";
 import { emptyDatabase } from "../testing/database.ts";
 import { LEASE_MS } from "./presence.ts";
@@ -130,8 +131,19 @@ describe("presence", () => {
       received.some((m) => m.type === "current" && m.version === there.version),
     );
     back.socket.terminate();
-    box.clock.pass(LEASE_MS);
+    const { lostAt } = await lostLease(box);
+    box.clock.pass(9_000);
+    await box.sweep();
+    expect((await box.view(session, a)).members[1]?.here).toBe(true);
+    box.clock.pass(1_000);
+    await box.sweep();
     await observer.until(({ view }) => view?.members[1]?.here === false);
+    const log = await box.get(`${pathOf(session, a.id)}/recap`, a.cookie);
+    expect(log.json<Recap>().entries.at(-1)?.event).toMatchObject({
+      type: "member-left",
+      member: b.id,
+      since: lostAt,
+    });
   });
 
   it("moves to the newest tab that entered and tells the other one", async () => {
@@ -195,3 +207,15 @@ describe("presence", () => {
     await observer.until(({ view }) => view?.members[1]?.here === false);
   });
 });
+
+/** The lease of a connection that was seen to break, once that is stored. */
+async function lostLease(box: Box): Promise<{ lostAt: number }> {
+  return vi.waitFor(
+    async () => {
+      const [lease] = await box.database.db.select().from(leases);
+      if (!lease || lease.lostAt === null) throw new Error("no connection has broken yet");
+      return { lostAt: lease.lostAt };
+    },
+    { timeout: 10_000 },
+  );
+}

@@ -1,6 +1,6 @@
 import type { WebSocket } from "@fastify/websocket";
 import { ClientMessage, SILENCE_LIMIT_MS, closeCodes, viewOf } from "@hotseat/shared";
-import type { ServerMessage, Session, StreamPlace } from "@hotseat/shared";
+import type { Instant, ServerMessage, Session, StreamPlace } from "@hotseat/shared";
 import { Compile } from "typebox/compile";
 import type { Clock } from "../clock/clock.ts";
 import type { Announcements } from "../store/announcements.ts";
@@ -92,6 +92,10 @@ export class Streams {
 class Stream {
   readonly seat: Seat;
   #entered = false;
+  /** When this stream last renewed its lease; null when it has none. */
+  #renewedAt: Instant | null = null;
+  /** Whether this server itself has ended the connection, which says nothing about the member. */
+  #ended = false;
   readonly #socket: WebSocket;
   readonly #parts: Parts;
   readonly #onEntered: (others: readonly string[]) => Promise<void>;
@@ -112,6 +116,7 @@ class Stream {
     this.#parts = parts;
     this.#onEntered = onEntered;
     socket.on("message", (data) => this.#received(String(data)));
+    socket.once("close", () => this.#lost());
   }
 
   changed(session: Session): void {
@@ -138,6 +143,7 @@ class Stream {
 
   /** Says that the server goes; a client that does not answer is not waited for. */
   end(): void {
+    this.#ended = true;
     this.#socket.close(1012, "server restarts");
     setTimeout(() => this.#socket.terminate(), GOODBYE_MS).unref();
   }
@@ -158,8 +164,11 @@ class Stream {
     const { presence, sessions } = this.#parts;
     const before = this.#entered;
     this.#entered = place !== "door";
-    if (place === "entering") await this.#onEntered(await presence.enter(this.seat));
-    else if (place === "call") await this.#renew();
+    if (place === "entering") {
+      const { renewedAt, others } = await presence.enter(this.seat);
+      this.#renewedAt = renewedAt;
+      await this.#onEntered(others);
+    } else if (place === "call") await this.#renew();
     else if (before) await presence.exit(this.seat);
     const session = await sessions.read(this.seat.session);
     if (!session || session.status === "none") return;
@@ -170,7 +179,19 @@ class Stream {
   }
 
   async #renew(): Promise<void> {
-    if (!(await this.#parts.presence.renew(this.seat))) this.stepBack();
+    this.#renewedAt = await this.#parts.presence.renew(this.seat);
+    if (this.#renewedAt === null) this.stepBack();
+  }
+
+  /** The connection is gone: the lease runs out sooner than if nobody had seen it. */
+  #lost(): void {
+    if (this.#ended) return;
+    const { presence, clock } = this.#parts;
+    const lostAt = Math.floor(clock.now() - (performance.now() - this.#heardAt));
+    this.#then(async () => {
+      if (!this.#entered || this.#renewedAt === null) return;
+      await presence.lose(this.seat, this.#renewedAt, Math.max(lostAt, this.#renewedAt));
+    });
   }
 
   #then(work: () => Promise<void>): void {

@@ -1,4 +1,5 @@
 import { sql } from "drizzle-orm";
+import type { SQL } from "drizzle-orm";
 import pg from "pg";
 import type { MemberId } from "@hotseat/shared";
 import type { Database } from "./database.ts";
@@ -28,12 +29,13 @@ const RECONNECT_AFTER = 250;
 /** A connection whose other end vanished without a word is noticed by asking, this often, in ms. */
 const ASK_EVERY = 5_000;
 
-/** Part of the transaction that `db` is in, if any: it is heard when, and only when, that commits. */
-export async function announce(
-  db: Pick<Database, "execute">,
-  announcement: Announcement,
-): Promise<void> {
-  await db.execute(sql`SELECT pg_notify(${CHANNEL}, ${JSON.stringify(announcement)})`);
+export async function announce(db: Database, announcement: Announcement): Promise<void> {
+  await db.execute(sql`SELECT ${notification(announcement)}`);
+}
+
+/** For a statement that changes something: it is heard when, and only when, that commits. */
+export function notification(announcement: Announcement): SQL {
+  return sql`pg_notify(${CHANNEL}, ${JSON.stringify(announcement)})`;
 }
 
 /** For a server that has its database to itself. */

@@ -44,6 +44,8 @@ export const sessionEvents = pgTable(
       .references(() => sessions.id),
     version: integer().notNull(),
     event: jsonb().$type<SessionEvent>().notNull(),
+    /** Chains the event to the one before it, so that a later change shows (rule 12.2). */
+    hash: text().notNull(),
   },
   // What lets two servers fire the same deadline: one insert wins, the other reads again.
   (table) => [primaryKey({ columns: [table.session, table.version] })],
@@ -73,6 +75,8 @@ export const leases = pgTable(
     member: text().notNull(),
     tab: text().notNull(),
     renewedAt: instant("renewed_at").notNull(),
+    /** When the connection of this tab was seen to break; null while it lives. */
+    lostAt: instant("lost_at"),
   },
   (table) => [primaryKey({ columns: [table.session, table.member, table.tab] })],
 );

@@ -1,7 +1,7 @@
-import { and, eq, gt, isNotNull, lte, ne } from "drizzle-orm";
-import { nextDeadline, replay } from "@hotseat/shared";
-import type { Instant, MemberId, Session, SessionEvent } from "@hotseat/shared";
-import { announce } from "./announcements.ts";
+import { and, eq, gt, isNotNull, lte, ne, sql } from "drizzle-orm";
+import { chained, nextDeadline, origin, replay } from "@hotseat/shared";
+import type { Instant, LogEntry, MemberId, Session, SessionEvent } from "@hotseat/shared";
+import { announce, notification } from "./announcements.ts";
 import type { Announcement } from "./announcements.ts";
 import type { Database } from "./database.ts";
 import { leases, links, sessionEvents, sessions } from "./schema.ts";
@@ -14,10 +14,32 @@ export class VersionConflict extends Error {
 /** What is known of a session beside its events. */
 export type SessionRecord = typeof sessions.$inferSelect;
 
+/** One tab's lease as it was at its last renewal. */
+export type Lease = Pick<typeof leases.$inferSelect, "session" | "member" | "tab" | "renewedAt">;
+
 export type SessionStore = ReturnType<typeof sessionStore>;
 
 /** Keeps sessions as streams of events. What a method has returned from survives a `kill -9`. */
 export function sessionStore(db: Database) {
+  /** The last hash of a session that this server has appended to, and the version it belongs to. */
+  const heads = new Map<string, { readonly version: number; readonly hash: string }>();
+
+  async function headOf(id: string, version: number): Promise<string> {
+    const known = heads.get(id);
+    if (known?.version === version) return known.hash;
+    const [found] = await db
+      .select({ hash: sessionEvents.hash })
+      .from(sessionEvents)
+      .where(and(eq(sessionEvents.session, id), eq(sessionEvents.version, version)));
+    return found?.hash ?? origin(id);
+  }
+
+  function remember(id: string, session: Session, rows: readonly LogEntry[]): void {
+    const hash = rows.at(-1)?.hash;
+    if (session.status === "ended" || hash === undefined) heads.delete(id);
+    else heads.set(id, { version: session.version, hash });
+  }
+
   return {
     /** Stores a new session with its links, all or nothing. */
     async create(
@@ -27,15 +49,17 @@ export function sessionStore(db: Database) {
       proofHashes: ReadonlyMap<MemberId, string>,
     ): Promise<Session> {
       const session = replay(events);
+      const entries = entriesOf(origin(id), 0, events);
       await db.transaction(async (tx) => {
         await tx.insert(sessions).values({ id, room, ...summary(session) });
-        await tx.insert(sessionEvents).values(rows(id, 0, events));
+        await tx.insert(sessionEvents).values(entries.map((entry) => ({ session: id, ...entry })));
         await tx
           .insert(links)
           .values(
             [...proofHashes].map(([member, proofHash]) => ({ session: id, member, proofHash })),
           );
       });
+      remember(id, session, entries);
       return session;
     },
 
@@ -46,21 +70,52 @@ export function sessionStore(db: Database) {
      */
     async append(id: string, session: Session, events: readonly SessionEvent[]): Promise<Session> {
       const next = replay(events, session);
-      await db.transaction(async (tx) => {
-        const moved = await tx
-          .update(sessions)
-          .set(summary(next))
-          .where(and(eq(sessions.id, id), eq(sessions.version, session.version)))
-          .returning({ id: sessions.id });
-        if (moved.length === 0) throw new VersionConflict();
-        await tx.insert(sessionEvents).values(rows(id, session.version, events));
-        await announce(tx, {
-          type: "changed",
-          session: id,
-          version: session.version + events.length,
-        });
-      });
+      const entries = entriesOf(await headOf(id, session.version), session.version, events);
+      const { version, status, deadline } = summary(next);
+      // One statement and so one way to the database and back, and all or nothing by itself. Ten
+      // thousand sessions may have their deadlines on the same second.
+      const { rows } = (await db.execute(sql`
+        WITH moved AS (
+          UPDATE ${sessions} SET version = ${version}, status = ${status}, deadline = ${deadline}
+          WHERE id = ${id} AND version = ${session.version}
+          RETURNING id
+        ), stored AS (
+          INSERT INTO ${sessionEvents} (session, version, event, hash)
+          SELECT moved.id, entry.version, entry.event, entry.hash
+          FROM moved, jsonb_to_recordset(${JSON.stringify(entries)}::jsonb)
+            AS entry (version integer, event jsonb, hash text)
+        )
+        SELECT ${notification({ type: "changed", session: id, version })} FROM moved
+      `)) as unknown as { rows: unknown[] };
+      if (rows.length === 0) throw new VersionConflict();
+      remember(id, next, entries);
       return next;
+    },
+
+    /** The whole log of a session, as it was chained when it was written. */
+    async log(id: string): Promise<LogEntry[]> {
+      return db
+        .select({
+          version: sessionEvents.version,
+          event: sessionEvents.event,
+          hash: sessionEvents.hash,
+        })
+        .from(sessionEvents)
+        .where(eq(sessionEvents.session, id))
+        .orderBy(sessionEvents.version);
+    },
+
+    /** The sessions that were created last, newest first. */
+    async newest(count: number): Promise<{ id: string }[]> {
+      return db
+        .select({ id: sessions.id })
+        .from(sessions)
+        .innerJoin(
+          sessionEvents,
+          and(eq(sessionEvents.session, sessions.id), eq(sessionEvents.version, 1)),
+        )
+        .orderBy(sql`(${sessionEvents.event} ->> 'at')::bigint DESC`)
+        .limit(count);
     },
 
     /** The events after `version`, in order; all of them when it is 0. */
@@ -131,7 +186,7 @@ export function sessionStore(db: Database) {
           .values({ session, member, tab, renewedAt })
           .onConflictDoUpdate({
             target: [leases.session, leases.member, leases.tab],
-            set: { renewedAt },
+            set: { renewedAt, lostAt: null },
           });
         return others.map((other) => other.tab);
       });
@@ -147,18 +202,8 @@ export function sessionStore(db: Database) {
     },
 
     /** Ends a lease unless it was renewed since it was read. */
-    async expireLease(lease: typeof leases.$inferSelect): Promise<void> {
-      const { session, member, tab, renewedAt } = lease;
-      await db
-        .delete(leases)
-        .where(
-          and(
-            eq(leases.session, session),
-            eq(leases.member, member),
-            eq(leases.tab, tab),
-            eq(leases.renewedAt, renewedAt),
-          ),
-        );
+    async expireLease(lease: Lease): Promise<void> {
+      await db.delete(leases).where(isLease(lease));
     },
 
     /** Says that a member is connected in a tab, now. */
@@ -173,8 +218,13 @@ export function sessionStore(db: Database) {
         .values({ session, member, tab, renewedAt })
         .onConflictDoUpdate({
           target: [leases.session, leases.member, leases.tab],
-          set: { renewedAt },
+          set: { renewedAt, lostAt: null },
         });
+    },
+
+    /** Says that the connection broke that renewed the lease last; a newer one keeps it. */
+    async markLost(lease: Lease, lostAt: Instant): Promise<void> {
+      await db.update(leases).set({ lostAt }).where(isLease(lease));
     },
 
     async endLease(session: string, member: MemberId, tab: string): Promise<void> {
@@ -194,11 +244,24 @@ export function sessionStore(db: Database) {
   };
 }
 
+function isLease({ session, member, tab, renewedAt }: Lease) {
+  return and(
+    eq(leases.session, session),
+    eq(leases.member, member),
+    eq(leases.tab, tab),
+    eq(leases.renewedAt, renewedAt),
+  );
+}
+
 function summary(session: Session) {
   if (session.status === "none") throw new Error("A session without events cannot be stored.");
   return { version: session.version, status: session.status, deadline: nextDeadline(session) };
 }
 
-function rows(session: string, version: number, events: readonly SessionEvent[]) {
-  return events.map((event, i) => ({ session, version: version + i + 1, event }));
+function entriesOf(before: string, version: number, events: readonly SessionEvent[]): LogEntry[] {
+  let hash = before;
+  return events.map((event, i) => {
+    hash = chained(hash, event);
+    return { version: version + i + 1, event, hash };
+  });
 }

@@ -112,8 +112,23 @@ export class Box {
       .view;
   }
 
+  /** Lets members enter the call, and waits until they are all there. */
+  async enter(session: string, ...members: readonly Member[]): Promise<Follower[]> {
+    const followers = members.map((member) => this.follow(session, member));
+    for (const follower of followers) {
+      await follower.send({ type: "follow", since: null, place: "entering" });
+    }
+    for (const follower of followers) {
+      await follower.until(
+        ({ view }) =>
+          view && members.every(({ id }) => view.members.find((m) => m.id === id)?.here),
+      );
+    }
+    return followers;
+  }
+
   /** Opens a member's stream over a real socket. */
-  follow(session: string, member: Member, { tab = "tab-00000001", version = "1" } = {}): Follower {
+  follow(session: string, member: Member, { tab = "tab-00000001", version = "2" } = {}): Follower {
     const url = `${this.url.replace("http", "ws")}${pathOf(session, member.id)}/stream?tab=${tab}&v=${version}`;
     const follower = new Follower(new WebSocket(url, { headers: { cookie: member.cookie } }));
     onTestFinished(() => follower.socket.terminate());

@@ -1,5 +1,7 @@
 import { Type } from "typebox";
 import type { Static } from "typebox";
+import type { Agenda } from "../agenda/agenda.ts";
+import { phaseIds, plenaryIds, roundIds } from "../agenda/agenda.ts";
 import { FULL_HOUR, SHORTEST_HOUR } from "../time.ts";
 
 /*
@@ -17,6 +19,65 @@ export const Proof = Type.String({
 export const TabId = Type.String({ pattern: "^[A-Za-z0-9_-]{8,32}$" });
 
 export const ClaimRequest = Type.Object({ proof: Proof }, { additionalProperties: false });
+
+const literals = <const T extends readonly string[]>(values: T) =>
+  Type.Unsafe<T[number]>(Type.Union(values.map((value) => Type.Literal(value))));
+
+/** An agenda of a group's own; presets have the same shape (`presets` in shared/src/agenda). */
+export const AgendaData = Type.Object(
+  {
+    id: Type.String({ pattern: "^[a-z][a-z0-9-]{0,31}$" }),
+    seats: Type.Union([Type.Literal("all"), Type.Integer({ minimum: 1, maximum: 6 })]),
+    blocks: Type.Array(
+      Type.Union([
+        Type.Object(
+          {
+            kind: Type.Literal("plenary"),
+            id: literals(plenaryIds),
+            seconds: Type.Integer({ minimum: 1, maximum: 3600 }),
+            led: Type.Boolean(),
+          },
+          { additionalProperties: false },
+        ),
+        Type.Object(
+          {
+            kind: Type.Literal("round"),
+            id: literals(roundIds),
+            secondsEach: Type.Integer({ minimum: 1, maximum: 3600 }),
+          },
+          { additionalProperties: false },
+        ),
+        Type.Object(
+          {
+            kind: Type.Literal("seats"),
+            longest: Type.Integer({ minimum: 1, maximum: 3600 }),
+            phases: Type.Array(
+              Type.Object(
+                {
+                  id: literals(phaseIds),
+                  seconds: Type.Integer({ minimum: 1, maximum: 3600 }),
+                  elastic: Type.Boolean(),
+                },
+                { additionalProperties: false },
+              ),
+              { minItems: 1, maxItems: 14 },
+            ),
+          },
+          { additionalProperties: false },
+        ),
+        Type.Object(
+          {
+            kind: Type.Literal("reserve"),
+            seconds: Type.Integer({ minimum: 1, maximum: 3600 }),
+          },
+          { additionalProperties: false },
+        ),
+      ]),
+      { minItems: 1, maxItems: 12 },
+    ),
+  },
+  { additionalProperties: false },
+);
 
 export const CreateSessionRequest = Type.Object(
   {
@@ -41,6 +102,24 @@ export const CreateSessionRequest = Type.Object(
       { minItems: 2, maxItems: 6, description: "In seat order." },
     ),
     facilitator: Type.Integer({ minimum: 0, maximum: 5, description: "Index into `members`." }),
+    deputy: Type.Optional(
+      Type.Integer({ minimum: 0, maximum: 5, description: "Index into `members`." }),
+    ),
+    agenda: Type.Optional(AgendaData),
+    scheduledFor: Type.Optional(
+      Type.Integer({
+        description:
+          "When the hour opens itself, in ms since 1970; else the facilitator starts it.",
+      }),
+    ),
+    practice: Type.Optional(Type.Boolean({ description: "Kept out of mail, bookings, ledger." })),
+    follows: Type.Optional(
+      Type.String({
+        pattern: "^[A-Za-z0-9_-]{1,32}$",
+        description:
+          "The session before this one, of the same members in its order: their ledger goes on.",
+      }),
+    ),
   },
   { additionalProperties: false },
 );
@@ -52,6 +131,22 @@ export const CreateSessionReply = Type.Object({
 });
 export type CreateSessionReply = Static<typeof CreateSessionReply>;
 
+/** What the operator sees of the newest sessions, and what the next one of each would be. */
+export const SessionList = Type.Object({
+  sessions: Type.Array(
+    Type.Object({
+      session: Type.String(),
+      status: literals(["lobby", "running", "ended"]),
+      agenda: Type.Unsafe<Agenda>(AgendaData),
+      hour: Type.Integer(),
+      scheduledFor: Type.Union([Type.Integer(), Type.Null()]),
+      members: Type.Array(Type.Object({ id: Type.String(), name: Type.String() })),
+      next: Type.Object({ order: Type.Array(Type.String()), facilitator: Type.String() }),
+    }),
+  ),
+});
+export type SessionList = Static<typeof SessionList>;
+
 export const JoinRequest = Type.Object({ tab: TabId }, { additionalProperties: false });
 
 export const JoinReply = Type.Object({
@@ -59,12 +154,67 @@ export const JoinReply = Type.Object({
 });
 export type JoinReply = Static<typeof JoinReply>;
 
+const Segment = Type.String({ minLength: 1, maxLength: 64 });
+const Id = Type.String({ minLength: 1, maxLength: 32 });
+const exact = { additionalProperties: false } as const;
+
+/** What a member can ask for, by docs/rules.md. What is about the current segment names it. */
 export const CommandRequest = Type.Union([
-  Type.Object({ type: Type.Literal("start") }, { additionalProperties: false }),
+  Type.Object({ type: Type.Literal("start") }, exact),
+  Type.Object({ type: Type.Literal("advance"), segment: Segment }, exact),
+  Type.Object({ type: Type.Literal("skip"), segment: Segment }, exact),
   Type.Object(
-    { type: Type.Literal("advance"), segment: Type.String({ minLength: 1, maxLength: 64 }) },
-    { additionalProperties: false },
+    {
+      type: Type.Literal("yield"),
+      segment: Segment,
+      to: Type.String({
+        minLength: 1,
+        maxLength: 32,
+        description: "`reserve`, `questions` or the id of a member.",
+      }),
+    },
+    exact,
   ),
+  Type.Object(
+    {
+      type: Type.Literal("extend"),
+      segment: Segment,
+      seconds: Type.Union([Type.Literal(30), Type.Literal(60)]),
+    },
+    exact,
+  ),
+  Type.Object({ type: Type.Literal("pass") }, exact),
+  Type.Object(
+    { type: Type.Literal("reorder"), order: Type.Array(Id, { minItems: 2, maxItems: 6 }) },
+    exact,
+  ),
+  Type.Object({ type: Type.Literal("swap"), a: Id, b: Id }, exact),
+  Type.Object(
+    {
+      type: Type.Literal("pause"),
+      segment: Segment,
+      emergency: Type.Optional(Type.Boolean()),
+    },
+    exact,
+  ),
+  Type.Object({ type: Type.Literal("resume") }, exact),
+  Type.Object({ type: Type.Literal("set-auto-advance"), on: Type.Boolean() }, exact),
+  Type.Object({ type: Type.Literal("take-chair") }, exact),
+  Type.Object({ type: Type.Literal("hand-chair"), to: Id }, exact),
+  Type.Object({ type: Type.Literal("release"), member: Id }, exact),
+  Type.Object({ type: Type.Literal("grant"), member: Id }, exact),
+  Type.Object({ type: Type.Literal("excuse"), member: Id }, exact),
+  Type.Object(
+    {
+      type: Type.Literal("announce-delay"),
+      minutes: Type.Integer({ minimum: 1, maximum: 59 }),
+    },
+    exact,
+  ),
+  Type.Object({ type: Type.Literal("ask-seat") }, exact),
+  Type.Object({ type: Type.Literal("end") }, exact),
+  Type.Object({ type: Type.Literal("agree"), proposal: Type.Integer({ minimum: 1 }) }, exact),
+  Type.Object({ type: Type.Literal("decline"), proposal: Type.Integer({ minimum: 1 }) }, exact),
 ]);
 export type CommandRequest = Static<typeof CommandRequest>;
 

@@ -8,7 +8,7 @@ import type { SessionView } from "../session/view.ts";
  */
 
 /** A client that speaks another version is closed with `closeCodes.unsupported`. */
-export const STREAM_VERSION = 1;
+export const STREAM_VERSION = 2;
 
 /** How often a client pings; the answers carry the clock. */
 export const PING_EVERY_MS = 4_000;

@@ -1,7 +1,11 @@
 import type { Agenda } from "../agenda/agenda.ts";
+import type { Ledger } from "../log/ledger.ts";
 import type { Instant, Millis } from "../time.ts";
-import type { EndCause, SessionEvent } from "./event.ts";
-import type { Member, MemberId } from "./member.ts";
+import type { EndCause, PauseKind, SessionEvent } from "./event.ts";
+import type { Actor, Attendance, Member, MemberId } from "./member.ts";
+import type { Proposal } from "./proposal.ts";
+import { changed, reordered, timeboxesOf } from "./timebox.ts";
+import type { Change, Timebox } from "./timebox.ts";
 
 /** A session as its events have made it. Each status carries only what exists in it. */
 export type Session = NoSession | Lobby | Running | Ended;
@@ -13,9 +17,15 @@ export type Lobby = Created & { readonly status: "lobby" };
 
 export type Running = Created & Begun & { readonly status: "running" };
 
-export type Ended = Created & Begun & { readonly status: "ended"; readonly cause: EndCause };
+export type Ended = Created &
+  Begun & {
+    readonly status: "ended";
+    readonly cause: EndCause;
+    /** The end of the hour, or earlier when all agreed or it was not held. */
+    readonly endedAt: Instant;
+  };
 
-type Created = {
+export type Created = {
   /** How many events this state is made of. */
   readonly version: number;
   /** When the last of them happened; no later event may precede it. */
@@ -23,18 +33,70 @@ type Created = {
   readonly agenda: Agenda;
   readonly hour: Millis;
   readonly members: readonly Member[];
-  /** Seat order. */
+  /** Seat order, of everybody. */
   readonly order: readonly MemberId[];
   readonly facilitator: MemberId;
-  /** The members who are connected, in order of arrival. */
-  readonly here: readonly MemberId[];
+  readonly deputy: MemberId;
+  /** Who has the controls right now. */
+  readonly chair: MemberId;
+  readonly scheduledFor: Instant | null;
+  readonly practice: boolean;
+  readonly broughtForward: Ledger;
+  /** One for each member, in the order in which they were named. */
+  readonly attendance: readonly Attendance[];
+  /** The whole hour, in the order in which it happens. */
+  readonly boxes: readonly Timebox[];
+  /** Whether segments end by themselves. */
+  readonly automatic: boolean;
+  /** The last changes that people want to be told about, oldest first. */
+  readonly news: readonly News[];
 };
 
-type Begun = {
+/** An event with the version of the session that it led to. */
+export type News = { readonly version: number; readonly event: SessionEvent };
+
+const MOST_NEWS = 6;
+
+export type Begun = {
   /** The hour counts from here and ends at `startedAt + hour`, whatever happens (law L1). */
   readonly startedAt: Instant;
-  /** When each segment that is over ended, in order; the next one is the current one. */
-  readonly endings: readonly Instant[];
+  /** Which timebox is the current one; those before it are over. */
+  readonly position: number;
+  readonly pause: Pause | null;
+  /** Seconds that were set aside for something whose length is not known yet. */
+  readonly claim: Claim | null;
+  readonly proposals: readonly Proposal[];
+  /** What each seat can do only once, by its number. */
+  readonly once: Once;
+  /** Seats that were given away, by their number, until their holders sit after all. */
+  readonly released: readonly number[];
+  /** The seat that goes on although its holder is not there. */
+  readonly unattended: number | null;
+};
+
+export type Pause = {
+  readonly kind: PauseKind;
+  /** Who asked for it. */
+  readonly by: Actor;
+  readonly since: Instant;
+  /** When it ends by itself. */
+  readonly until: Instant;
+  /** What was set aside for the whole of it. */
+  readonly changes: readonly Change[];
+};
+
+/** For the wait before the beginning, and for overtime when segments do not end by themselves. */
+export type Claim = {
+  readonly kind: "wait" | "overtime";
+  readonly since: Instant;
+  readonly changes: readonly Change[];
+};
+
+export type Once = {
+  readonly extended: readonly number[];
+  /** Seats that have given time away or were given some. */
+  readonly yielded: readonly number[];
+  readonly paused: readonly number[];
 };
 
 export const noSession: NoSession = { status: "none", version: 0 };
@@ -45,28 +107,155 @@ export const noSession: NoSession = { status: "none", version: 0 };
  */
 export function evolve(session: Session, event: SessionEvent): Session {
   if (event.type === "session-created") {
-    if (session.status !== "none") return session;
-    const { agenda, hour, members, order, facilitator, at } = event;
-    return { status: "lobby", version: 1, at, agenda, hour, members, order, facilitator, here: [] };
+    return session.status === "none" ? created(event) : session;
   }
   if (session.status === "none") return session;
-  const next = { ...session, version: session.version + 1, at: event.at };
+  const version = session.version + 1;
+  const news = isNews(event)
+    ? [...session.news, { version, event }].slice(-MOST_NEWS)
+    : session.news;
+  const next = { ...session, version, at: event.at, news };
   switch (event.type) {
-    case "member-arrived":
-      return { ...next, here: [...without(session.here, event.member), event.member] };
-    case "member-left":
-      return { ...next, here: without(session.here, event.member) };
+    case "member-arrived": {
+      const { presence, arrivedAt } = attendanceOf(next, event.member);
+      const back = presence === "excused" && next.status === "lobby";
+      const here = attending(next, event.member, {
+        presence: "here",
+        lostAt: null,
+        arrivedAt: arrivedAt ?? event.at,
+      });
+      const unattended =
+        here.status !== "lobby" &&
+        here.unattended !== null &&
+        holderOfCurrent(here) === event.member
+          ? { unattended: null }
+          : {};
+      return withChanges(back ? replanned(here) : { ...here, ...unattended }, event.changes);
+    }
+    case "member-left": {
+      const lost = { presence: "lost", lostAt: event.since } as const;
+      return attending(next, event.member, next.status === "lobby" ? unseen : lost);
+    }
+    case "member-gone":
+      return withChanges(attending(next, event.member, { presence: "gone" }), event.changes);
+    case "member-excused": {
+      const excused = attending(next, event.member, { presence: "excused" });
+      return next.status === "lobby" ? replanned(excused) : excused;
+    }
+    case "delay-announced": {
+      const { presence } = attendanceOf(next, event.member);
+      const announced = attending(next, event.member, { announced: event.delay });
+      // Whoever says that they will be late is coming after all.
+      const back = presence === "excused" && next.status === "lobby";
+      return back
+        ? replanned(attending(announced, event.member, { presence: "expected" }))
+        : announced;
+    }
+    case "order-changed":
+      return withOrder(next, event.order);
+    case "auto-advance-set":
+      return { ...next, automatic: event.on };
+    case "chair-taken":
+      return { ...next, chair: event.member };
     case "session-started":
-      if (next.status !== "lobby") return session;
-      return { ...next, status: "running", startedAt: event.at, endings: [] };
-    case "segment-ended":
-      if (next.status !== "running") return session;
-      return { ...next, endings: [...next.endings, event.at] };
-    case "session-ended":
-      if (next.status !== "running") return session;
-      return { ...next, status: "ended", cause: event.cause };
+      return next.status === "lobby" ? begun(next, event) : session;
     default:
-      return unknownEvent(session, event);
+      return next.status === "running" ? evolveRunning(next, event) : session;
+  }
+}
+
+type RunningEvent = Exclude<
+  SessionEvent,
+  {
+    type:
+      | "session-created"
+      | "member-arrived"
+      | "member-left"
+      | "member-gone"
+      | "member-excused"
+      | "delay-announced"
+      | "order-changed"
+      | "auto-advance-set"
+      | "chair-taken"
+      | "session-started";
+  }
+>;
+
+/** What happens only while the hour runs. */
+function evolveRunning(next: Running, event: RunningEvent): Session {
+  const { once, proposals } = next;
+  switch (event.type) {
+    case "segment-ended":
+      return {
+        ...withChanges(next, event.changes),
+        position: positionAfter(next, event.changes),
+        claim: null,
+      };
+    case "overtime-began": {
+      const { at: since, changes } = event;
+      return { ...withChanges(next, changes), claim: { kind: "overtime", since, changes } };
+    }
+    case "overtime-ended":
+      return { ...withChanges(next, event.changes), claim: null };
+    case "seat-extended":
+      return {
+        ...withChanges(next, event.changes),
+        once: { ...once, extended: [...once.extended, event.seat] },
+      };
+    case "seat-yielded": {
+      const taker = seatNumberOf(next, event.to);
+      const yielded = [...once.yielded, event.seat, ...(taker === null ? [] : [taker])];
+      return { ...withChanges(next, event.changes), once: { ...once, yielded } };
+    }
+    case "seat-released": {
+      const seat = seatNumberOf(next, event.member);
+      const released = seat === null ? next.released : [...next.released, seat];
+      const without = { ...withChanges(next, event.changes), released };
+      const passed = event.cause === "passed";
+      return passed ? without : attending(without, event.member, unlessHere(next, event.member));
+    }
+    case "seat-granted":
+      return withChanges(withSeatAgain(next, event.member), event.changes);
+    case "paused": {
+      const { kind, at: since, until, changes } = event;
+      const seat = next.boxes[next.position]?.turn ?? null;
+      const paused = kind === "seat" && seat !== null ? [...once.paused, seat] : once.paused;
+      return {
+        ...withChanges(next, changes),
+        pause: { kind, by: event.by, since, until, changes },
+        once: { ...once, paused },
+      };
+    }
+    case "resumed": {
+      const without = event.cause === "without-holder";
+      return {
+        ...withChanges(next, event.changes),
+        pause: null,
+        unattended: without ? (next.boxes[next.position]?.turn ?? null) : next.unattended,
+      };
+    }
+    case "proposed":
+      return { ...next, proposals: [...proposals, event.proposal] };
+    case "agreed":
+      return {
+        ...next,
+        proposals: proposals.map((each) =>
+          each.id === event.proposal ? { ...each, agreed: [...each.agreed, event.member] } : each,
+        ),
+      };
+    case "proposal-closed":
+      return { ...next, proposals: proposals.filter(({ id }) => id !== event.proposal) };
+    case "session-ended":
+      return {
+        ...next,
+        status: "ended",
+        cause: event.cause,
+        endedAt: event.at,
+        pause: null,
+        proposals: [],
+      };
+    default:
+      return unknownEvent(next, event);
   }
 }
 
@@ -77,8 +266,190 @@ export function replay(events: Iterable<SessionEvent>, from: Session = noSession
   return session;
 }
 
-function without(here: readonly MemberId[], member: MemberId): MemberId[] {
-  return here.filter((id) => id !== member);
+const unseen = { presence: "expected", arrivedAt: null, lostAt: null } as const;
+
+function created(event: Extract<SessionEvent, { type: "session-created" }>): Lobby {
+  const { agenda, hour, members, order, facilitator, deputy, at } = event;
+  const { scheduledFor, practice, broughtForward } = event;
+  return {
+    status: "lobby",
+    version: 1,
+    at,
+    agenda,
+    hour,
+    members,
+    order,
+    facilitator,
+    deputy,
+    chair: facilitator,
+    scheduledFor,
+    practice,
+    broughtForward,
+    attendance: members.map(({ id }) => ({ member: id, ...unseen, announced: null })),
+    boxes: timeboxesOf({ agenda, order, facilitator, hour }),
+    automatic: true,
+    news: [],
+  };
+}
+
+/** Coming, going and the ordinary course of the hour are seen without being told. */
+function isNews(event: SessionEvent): boolean {
+  switch (event.type) {
+    case "member-arrived":
+    case "member-left":
+    case "session-started":
+    case "proposed":
+    case "agreed":
+      return false;
+    case "segment-ended":
+      return event.cause === "absent" || event.cause === "begun";
+    case "proposal-closed":
+      return event.outcome !== "accepted";
+    default:
+      return true;
+  }
+}
+
+function begun(lobby: Lobby, event: Extract<SessionEvent, { type: "session-started" }>): Running {
+  const { changes, at } = event;
+  const running: Running = {
+    ...withChanges(lobby, changes),
+    status: "running",
+    startedAt: at,
+    position: 0,
+    pause: null,
+    claim: changes.length > 0 ? { kind: "wait", since: at, changes } : null,
+    proposals: [],
+    once: { extended: [], yielded: [], paused: [] },
+    released: [],
+    unattended: null,
+  };
+  // Nobody has to wait: the wait has no length and is passed over.
+  return { ...running, position: firstWithTime(running.boxes, 0) };
+}
+
+/** The plan made anew for those who will come, as long as the hour has not begun. */
+function replanned<S extends Created>(session: S): S {
+  const order = participants(session);
+  const boxes = timeboxesOf({ ...session, order });
+  return boxes.length > 0 ? { ...session, boxes } : session;
+}
+
+function withOrder<S extends Exclude<Session, NoSession>>(
+  session: S,
+  order: readonly MemberId[],
+): S {
+  if (session.status === "lobby") return replanned({ ...session, order });
+  const { boxes, position } = session;
+  const current = boxes[position];
+  // A seat that is about to begin can still be moved; one that has begun has its place.
+  const begins = current?.block === "seat" && currentStart(session) === session.at;
+  const from = begins ? position : position + 1;
+  const running = !begins && current?.block === "seat" ? current.turn : null;
+  return { ...session, order, boxes: reordered(boxes, from, running, order) };
+}
+
+/** What a member has not had of their seat comes last, as far as seats are still to come. */
+function withSeatAgain(session: Running, member: MemberId): Running {
+  const { boxes, order } = session;
+  const again = (box: Timebox) => isUnused(box, member);
+  const before = boxes.slice(0, session.position + 1).filter((box) => !again(box));
+  const after = boxes.slice(session.position + 1).filter((box) => !again(box));
+  const last = after.findLastIndex(({ block }) => block === "seat");
+  const seat = seatNumberOf(session, member);
+  return {
+    ...session,
+    order: [...order.filter((id) => id !== member), member],
+    released: session.released.filter((each) => each !== seat),
+    position: before.length - 1,
+    boxes: [
+      ...before,
+      ...after.slice(0, last + 1),
+      ...boxes.filter(again),
+      ...after.slice(last + 1),
+    ],
+  };
+}
+
+/** A part of a member's seat that has not happened and has no time any more. */
+export function isUnused({ block, holder, length }: Timebox, member: MemberId): boolean {
+  return block === "seat" && holder === member && length === 0;
+}
+
+function withChanges<S extends Created>(session: S, changes: readonly Change[]): S {
+  if (changes.length === 0) return session;
+  return { ...session, boxes: changed(session.boxes, changes) };
+}
+
+/** Whoever's seat is given away while they are not there is not waited for any longer. */
+function unlessHere(session: Running, member: MemberId): Partial<Attendance> {
+  return isHere(session, member) ? {} : { presence: "gone" };
+}
+
+function attending<S extends Created>(
+  session: S,
+  member: MemberId,
+  change: Partial<Attendance>,
+): S {
+  const attendance = session.attendance.map((each) =>
+    each.member === member ? { ...each, ...change } : each,
+  );
+  return { ...session, attendance };
+}
+
+/** Segments without time do not happen. The last one lasts until the hour is over. */
+function positionAfter(session: Running, changes: readonly Change[]): number {
+  return firstWithTime(changed(session.boxes, changes), session.position + 1);
+}
+
+function firstWithTime(boxes: readonly Timebox[], from: number): number {
+  let position = from;
+  while (position < boxes.length - 1 && boxes[position]?.length === 0) position += 1;
+  return position;
+}
+
+/** When the current segment began. */
+export function currentStart({ startedAt, boxes, position }: Created & Begun): Instant {
+  let start = startedAt;
+  for (let i = 0; i < position; i += 1) start += boxes[i]?.length ?? 0;
+  return start;
+}
+
+export function attendanceOf(session: Created, member: MemberId): Attendance {
+  const found = session.attendance.find((each) => each.member === member);
+  return found ?? { member, ...unseen, announced: null };
+}
+
+export function isHere(session: Created, member: MemberId): boolean {
+  return attendanceOf(session, member).presence === "here";
+}
+
+/** Everybody who is connected, in the order in which members were named. */
+export function present(session: Created): MemberId[] {
+  return session.attendance
+    .filter(({ presence }) => presence === "here")
+    .map(({ member }) => member);
+}
+
+/** Those who are there and those who were lost and may be back in a moment: they have a say. */
+export function withSay(session: Created): MemberId[] {
+  return session.attendance
+    .filter(({ presence }) => presence === "here" || presence === "lost")
+    .map(({ member }) => member);
+}
+
+/** Everybody who has not said that they will not come, in seat order. */
+export function participants(session: Created): MemberId[] {
+  return session.order.filter((id) => attendanceOf(session, id).presence !== "excused");
+}
+
+/** The number of a member's seat; null when they have none in this call. */
+export function seatNumberOf({ boxes }: Created, member: string): number | null {
+  return boxes.find(({ block, holder }) => block === "seat" && holder === member)?.turn ?? null;
+}
+
+function holderOfCurrent(session: Created & Begun): MemberId | null {
+  return session.boxes[session.position]?.holder ?? null;
 }
 
 /** Makes the compiler refuse an event type that `evolve` forgot. */

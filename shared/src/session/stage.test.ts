@@ -1,5 +1,16 @@
 import { describe, expect, it } from "vitest";
-import { START, advance, at, clock, create, hourAfter, known, tick } from "../testing/sample.ts";
+import {
+  START,
+  advance,
+  at,
+  clock,
+  create,
+  hourAfter,
+  known,
+  pass,
+  tick,
+} from "../testing/sample.ts";
+import { excuse, leave, startedWithout } from "../testing/sample.ts";
 import { sessionAfter } from "../testing/given.ts";
 import { currentSegment, planOf } from "./plan.ts";
 import type { Plan, Segment } from "./plan.ts";
@@ -32,23 +43,23 @@ describe("the stage", () => {
     ["reserve", null, null],
     ["next-call", null, null],
     ["goodbye", null, null],
-  ])("in %s belongs to %s, advised by %s", (id, holder, adviser) => {
+  ])("1.8 in %s belongs to %s, advised by %s", (id, holder, adviser) => {
     const { startsAt, endsAt } = segment(id);
     for (const now of [startsAt, endsAt - 1]) {
       expect(stageIn(id, now)).toEqual({ holder, adviser, grace: false });
     }
   });
 
-  it("belongs to nobody before and after the hour", () => {
+  it("1.8 belongs to nobody before and after the hour", () => {
     const lobby = known(sessionAfter([create()]));
     expect(stageAt(planOf(lobby), currentSegment(lobby), START)).toEqual(nobody);
-    const over = hourAfter([tick(at("60:00"))]);
+    const over = hourAfter([tick("60:00")]);
     expect(stageAt(planOf(over), currentSegment(over), at("60:00"))).toEqual(nobody);
   });
 });
 
-describe("grace", () => {
-  it("is the first 10 s of a handover and of nothing else", () => {
+describe("a handover", () => {
+  it("6.9 has 10 s of grace, and nothing else has", () => {
     const withGrace = plan.segments.filter(({ graceUntil }) => graceUntil !== null);
     expect(withGrace.map(({ id, graceUntil }) => `${id} ${clock(graceUntil ?? 0)}`)).toEqual([
       "seat-1/handover 16:40",
@@ -58,19 +69,19 @@ describe("grace", () => {
     ]);
   });
 
-  it("leaves the stage to the old holder up to its last millisecond", () => {
+  it("6.9 leaves the stage to the old holder up to the last millisecond of grace", () => {
     const still = { holder: "ana", adviser: null, grace: true };
     expect(stageIn("seat-1/handover", at("16:30"))).toEqual(still);
     expect(stageIn("seat-1/handover", at("16:39.999"))).toEqual(still);
   });
 
-  it("then gives it to the next holder, before the seat begins", () => {
+  it("6.9 then gives it to the next holder, before the seat begins", () => {
     const next = { holder: "ben", adviser: null, grace: false };
     expect(stageIn("seat-1/handover", at("16:40"))).toEqual(next);
     expect(stageIn("seat-1/handover", at("16:59.999"))).toEqual(next);
   });
 
-  it("after the last seat gives it to nobody", () => {
+  it("6.9 after the last seat gives it to nobody", () => {
     expect(stageIn("seat-4/handover", at("52:39.999"))).toMatchObject({
       holder: "dee",
       grace: true,
@@ -78,14 +89,19 @@ describe("grace", () => {
     expect(stageIn("seat-4/handover", at("52:40"))).toEqual(nobody);
   });
 
-  it("counts from when the seat was really over", () => {
-    const early = planOf(hourAfter([advance("seat-1/commit", at("15:30"))]));
-    expect(stageIn("seat-1/handover", at("15:39.999"), early)).toMatchObject({ holder: "ana" });
-    expect(stageIn("seat-1/handover", at("15:40"), early)).toMatchObject({ holder: "ben" });
+  it("6.9 gives it to whoever is next by now", () => {
+    const passed = planOf(hourAfter([pass("ben", "16:45")]));
+    expect(stageIn("seat-1/handover", at("16:50"), passed)).toMatchObject({ holder: "cho" });
   });
 
-  it("ends with a handover that is ended by hand", () => {
-    const cut = planOf(hourAfter([advance("seat-1/handover", at("16:33"))]));
+  it("6.9 counts from when the seat was really over", () => {
+    const early = planOf(hourAfter([advance("seat-1/commit", "15:50")]));
+    expect(stageIn("seat-1/handover", at("15:59.999"), early)).toMatchObject({ holder: "ana" });
+    expect(stageIn("seat-1/handover", at("16:00"), early)).toMatchObject({ holder: "ben" });
+  });
+
+  it("6.9 that is ended by hand ends the grace", () => {
+    const cut = planOf(hourAfter([advance("seat-1/handover", "16:33")]));
     expect(segment("seat-1/handover", cut).graceUntil).toBe(at("16:33"));
   });
 
@@ -93,7 +109,7 @@ describe("grace", () => {
     [60_000, 166],
     [61_001, 169],
     [180_000, 500],
-  ])("in a rehearsal of %i ms lasts %i ms", (hour, grace) => {
+  ])("6.9 in a rehearsal of %i ms has a grace of %i ms", (hour, grace) => {
     const rehearsal = planOf(hourAfter([], hour));
     const { startsAt, graceUntil } = segment("seat-1/handover", rehearsal);
     expect(graceUntil).toBe(startsAt + grace);
@@ -107,23 +123,41 @@ describe("grace", () => {
 });
 
 describe("around a segment", () => {
-  it("the one that follows is found, and none after the last", () => {
+  it("1.8 the one that follows is found, and none after the last", () => {
     expect(segmentAfter(plan, segment("review-4"))?.id).toBe("seat-1/present");
     expect(segmentAfter(plan, segment("goodbye"))).toBeNull();
     expect(segmentAfter(plan, { ...segment("open"), id: "elsewhere" })).toBeNull();
   });
 
-  it("its chapter is the seat, the round or the block", () => {
+  it("1.8 one without time is passed over", () => {
+    const excused = planOf(known(sessionAfter([...startedWithout("cho"), excuse("cho", "00:30")])));
+    expect(segmentAfter(excused, segment("review-2", excused))?.id).toBe("review-4");
+  });
+
+  it("1.8 its chapter is the seat, the round or the block", () => {
     const chapters = ["open", "review-3", "seat-3/advise-2", "closing-1", "next-call"].map((id) =>
       chapterOf(segment(id)),
     );
     expect(chapters).toEqual(["open", "review", "seat-3", "closing", "next-call"]);
   });
 
-  it("its seat lasts from its first phase to the end of its handover", () => {
+  it("1.8 its seat lasts from its first phase to the end of its handover", () => {
     const span = { startsAt: at("29:00"), endsAt: at("41:00") };
     expect(seatSpan(plan, segment("seat-3/present"))).toEqual(span);
     expect(seatSpan(plan, segment("seat-3/handover"))).toEqual(span);
     expect(seatSpan(plan, segment("review-3"))).toBeNull();
+  });
+
+  it("4.4 of a seat that was broken off, each part has its own span", () => {
+    // Ana is lost in the first minute and gone at 07:00; the rest of 11:00 comes last.
+    const broken = planOf(hourAfter([leave("ana", "06:00"), tick("07:00")]));
+    expect(seatSpan(broken, segment("seat-1/present", broken))).toEqual({
+      startsAt: at("05:00"),
+      endsAt: at("07:00"),
+    });
+    expect(seatSpan(broken, segment("seat-1/clarify", broken))).toEqual({
+      startsAt: at("43:00"),
+      endsAt: at("54:00"),
+    });
   });
 });

@@ -26,10 +26,12 @@ export function stageAt(plan: Plan, segment: Segment | null, now: Instant): Stag
   return { holder: next?.holder ?? null, adviser: null, grace: false };
 }
 
-/** The segment that follows; null after the last. */
-export function segmentAfter(plan: Plan, segment: Segment): Segment | null {
-  const index = plan.segments.findIndex(({ id }) => id === segment.id);
-  return (index < 0 ? null : plan.segments[index + 1]) ?? null;
+/** The segment that follows, passing over those without time; null after the last. */
+export function segmentAfter({ segments }: Plan, segment: Segment): Segment | null {
+  const index = segments.findIndex(({ id }) => id === segment.id);
+  if (index < 0) return null;
+  const after = segments.slice(index + 1);
+  return after.find(({ startsAt, endsAt }) => endsAt > startsAt) ?? after.at(-1) ?? null;
 }
 
 /** The part of the hour that a segment belongs to as people name it: a seat, a round, a block. */
@@ -37,16 +39,23 @@ export function chapterOf({ block, turn }: Segment): string {
   return block === "seat" ? `seat-${turn}` : block;
 }
 
-/** When the seat that `segment` is part of begins and ends; null outside seats. */
+/**
+ * When the seat that `segment` is part of begins and ends; null outside seats. Of a seat that was
+ * broken off and goes on later, only the part that holds the segment.
+ */
 export function seatSpan(
   plan: Plan,
   segment: Segment,
 ): { startsAt: Instant; endsAt: Instant } | null {
   if (segment.block !== "seat") return null;
-  const parts = plan.segments.filter(
-    ({ block, turn }) => block === "seat" && turn === segment.turn,
-  );
-  const first = parts[0];
-  const last = parts.at(-1);
-  return first && last ? { startsAt: first.startsAt, endsAt: last.endsAt } : null;
+  const { segments } = plan;
+  const at = segments.findIndex(({ id }) => id === segment.id);
+  const isSame = (other: Segment | undefined) =>
+    other?.block === "seat" && other.turn === segment.turn;
+  let first = at;
+  let last = at;
+  while (isSame(segments[first - 1])) first -= 1;
+  while (isSame(segments[last + 1])) last += 1;
+  const startsAt = segments[first]?.startsAt ?? segment.startsAt;
+  return { startsAt, endsAt: segments[last]?.endsAt ?? segment.endsAt };
 }

@@ -1,157 +1,111 @@
 import fc from "fast-check";
-import type { Command } from "../session/command.ts";
-import { decide } from "../session/decide.ts";
-import type { Decision } from "../session/decide.ts";
-import { nextDeadline } from "../session/deadline.ts";
-import type { SessionEvent } from "../session/event.ts";
-import { currentSegment } from "../session/plan.ts";
-import { replay } from "../session/session.ts";
-import type { Session } from "../session/session.ts";
+import type { Agenda } from "../agenda/agenda.ts";
 import { FULL_HOUR, SHORTEST_HOUR } from "../time.ts";
-import type { Instant, Millis } from "../time.ts";
-import { START, create, facilitator } from "./sample.ts";
-import { sessionAfter } from "./given.ts";
-import { timetable } from "./timetable.ts";
+import type { Millis } from "../time.ts";
+import { agendas } from "./agendas.ts";
+import { kinds } from "./deeds.ts";
+import type { Deed } from "./deeds.ts";
+
+/** An hour of some people, and everything they do in it. */
+export type Scenario = { readonly setup: Setup; readonly steps: readonly Step[] };
+
+export type Setup = {
+  readonly members: number;
+  readonly agenda: Agenda;
+  /** Which mistake was in the agenda when it was tried first. */
+  readonly flaw: number;
+  readonly hour: Millis;
+  /** How long after it was made the hour opens itself; null when somebody starts it. */
+  readonly scheduled: Millis | null;
+  readonly facilitator: number;
+  readonly deputy: number | null;
+  /** How far the chair turns the order before the hour, if at all. */
+  readonly turned: number;
+  /** For each member: when they come, if ever. */
+  readonly comings: readonly Coming[];
+  /** The longest wait between two deeds, as a part of the hour. */
+  readonly pace: number;
+  /** Whether the deadlines are ticked off as they come, or settled by whatever comes next. */
+  readonly punctual: boolean;
+};
+
+type Coming = "early" | "later" | "never" | "late-with-word" | "excused";
 
 /** What somebody does, and how much later (or, by a clock that jumps, earlier) than before. */
-export type Step = { readonly wait: Wait; readonly deed: Deed };
+export type Step = {
+  readonly wait: Wait;
+  /** Drops everything but the log first, and begins anew from there. */
+  readonly restart: boolean;
+  readonly deed: Deed;
+};
 
-type Wait =
-  /** A part of the hour, from 0 to 1; less than 0 for a clock set back. */
+export type Wait =
+  /** So many milliseconds around the next deadline. */
+  | { readonly offDeadline: number }
+  /** A part of the pace, from 0 to 1; less than 0 for a clock set back. */
   | { readonly share: number }
-  /** Milliseconds around the next deadline. */
-  | { readonly offDeadline: number };
+  | { readonly millis: number };
 
-type Deed =
-  | { readonly type: "start"; readonly by: string }
-  | { readonly type: "advance"; readonly by: string; readonly which: "current" | number }
-  | { readonly type: "arrive" | "leave"; readonly member: string }
-  | { readonly type: "create" }
-  | { readonly type: "tick" };
+const MILLION = 1_000_000;
 
-const somebody = fc.oneof(
-  { weight: 6, arbitrary: fc.constant(facilitator) },
-  { weight: 1, arbitrary: fc.constantFrom("ana", "eve", "clock", "operator") },
-);
-const anybody = fc.constantFrom("ana", "ben", "cho", "dee", "eve");
-const deed: fc.Arbitrary<Deed> = fc.oneof(
-  { weight: 1, arbitrary: fc.record({ type: fc.constant("start"), by: somebody }) },
-  {
-    weight: 6,
-    arbitrary: fc.record({
-      type: fc.constant("advance"),
-      by: somebody,
-      which: fc.oneof(
-        { weight: 4, arbitrary: fc.constant("current") },
-        { weight: 1, arbitrary: fc.integer({ min: -1, max: timetable.length }) },
-      ),
-    }),
-  },
-  {
-    weight: 1,
-    arbitrary: fc.record({ type: fc.constantFrom("arrive", "leave"), member: anybody }),
-  },
-  { weight: 2, arbitrary: fc.constant({ type: "tick" }) },
-  { weight: 1, arbitrary: fc.constant({ type: "create" }) },
-) as fc.Arbitrary<Deed>;
+/** From one number each, which is quicker than records of choices and shrinks as well. */
+const step: fc.Arbitrary<Step> = fc
+  .tuple(
+    fc.nat(99),
+    fc.nat(MILLION),
+    fc.nat(kinds.length - 1),
+    fc.nat(999),
+    fc.nat(999),
+    fc.nat(999),
+  )
+  .map(([way, amount, kind, who, one, other]) => ({
+    wait: waitOf(way, amount),
+    restart: way === 98,
+    deed: { kind: kinds[kind] ?? "tick", who, one, other },
+  }));
 
-const forward: fc.Arbitrary<Wait> = fc.oneof(
-  { weight: 2, arbitrary: fc.constant({ share: 0 }) },
-  { weight: 4, arbitrary: fc.record({ share: fc.double({ min: 0, max: 0.05, noNaN: true }) }) },
-  { weight: 1, arbitrary: fc.record({ share: fc.double({ min: 0, max: 0.4, noNaN: true }) }) },
-  { weight: 3, arbitrary: fc.record({ offDeadline: fc.integer({ min: -1, max: 1 }) }) },
-);
-const backward: fc.Arbitrary<Wait> = fc.record({
-  share: fc.double({ min: -0.1, max: 0, noNaN: true }),
-});
-
-export const stepsForward = steps(forward);
-export const stepsAnyWay = steps(
-  fc.oneof({ weight: 6, arbitrary: forward }, { weight: 1, arbitrary: backward }),
-);
-
-/** The facilitator nearly always gets the hour started; otherwise anything goes. */
-function steps(wait: fc.Arbitrary<Wait>): fc.Arbitrary<Step[]> {
-  const begin: Step = { wait: { share: 0 }, deed: { type: "start", by: facilitator } };
-  return fc
-    .tuple(
-      fc.oneof(
-        { weight: 9, arbitrary: fc.constant([begin]) },
-        { weight: 1, arbitrary: fc.constant([]) },
-      ),
-      fc.array(fc.record({ wait, deed }), { maxLength: 70, size: "max" }),
-    )
-    .map(([first, rest]) => [...first, ...rest]);
+function waitOf(way: number, amount: number): Wait {
+  if (way < 35) return { millis: 0 };
+  if (way < 65) return { offDeadline: (amount % 3) - 1 };
+  if (way < 78) return { millis: amount % 8000 };
+  if (way < 97) return { share: amount / MILLION };
+  return { share: -amount / MILLION };
 }
 
-export const hours: fc.Arbitrary<Millis> = fc.oneof(
-  fc.constantFrom(FULL_HOUR, SHORTEST_HOUR, 61_001, 180_000),
+const hours: fc.Arbitrary<Millis> = fc.oneof(
+  fc.constantFrom(FULL_HOUR, FULL_HOUR, SHORTEST_HOUR, 61_001, 180_000),
   fc.integer({ min: SHORTEST_HOUR, max: FULL_HOUR }),
 );
 
-type Moment = {
-  readonly before: Session;
-  readonly command: Command;
-  readonly decision: Decision;
-  readonly after: Session;
-};
+const coming: fc.Arbitrary<Coming> = fc.oneof(
+  { weight: 14, arbitrary: fc.constant("early") },
+  { weight: 3, arbitrary: fc.constant("later") },
+  { weight: 1, arbitrary: fc.constant("never") },
+  { weight: 1, arbitrary: fc.constant("late-with-word") },
+  { weight: 1, arbitrary: fc.constant("excused") },
+);
 
-/** Lives through the steps and gives every moment of it, and all that happened. */
-export function live(hour: Millis, path: readonly Step[]) {
-  const events: SessionEvent[] = [];
-  const moments: Moment[] = [];
-  let session: Session = sessionAfter([]);
-  let now: Instant = START;
-  const issue = (command: Command) => {
-    const before = session;
-    const decision = decide(before, command);
-    if (decision.ok) {
-      events.push(...decision.events);
-      session = freeze(replay(decision.events, before));
-    }
-    moments.push({ before, command, decision, after: session });
-  };
-  issue(create({ hour }));
-  for (const { wait, deed: what } of path) {
-    now =
-      "share" in wait ? now + Math.round(wait.share * hour) : near(session, now, wait.offDeadline);
-    issue(commandOf(session, what, now, hour));
-  }
-  return { events, moments, session };
-}
+const setups: fc.Arbitrary<Setup> = fc.constantFrom(4, 4, 4, 3, 5, 2, 6).chain((members) =>
+  fc.record({
+    members: fc.constant(members),
+    agenda: agendas(members),
+    flaw: fc.nat(99),
+    hour: hours,
+    scheduled: fc.oneof(
+      { weight: 2, arbitrary: fc.constant(null) },
+      { weight: 1, arbitrary: fc.nat(30_000) },
+    ),
+    facilitator: fc.nat(members - 1),
+    deputy: fc.option(fc.integer({ min: 1, max: members - 1 })),
+    turned: fc.constantFrom(0, 0, 0, 0, 0, 0, 0, 1, 2),
+    comings: fc.array(coming, { minLength: members, maxLength: members }),
+    pace: fc.constantFrom(0.02, 0.005, 0.05, 0.15),
+    punctual: fc.boolean(),
+  }),
+);
 
-function near(session: Session, now: Instant, offset: number): Instant {
-  const deadline = nextDeadline(session);
-  return deadline === null ? now : Math.max(now, deadline + offset);
-}
-
-function commandOf(session: Session, what: Deed, at: Instant, hour: Millis): Command {
-  switch (what.type) {
-    case "create":
-      return create({ hour });
-    case "start":
-      return { ...what, at };
-    case "advance":
-      return { type: "advance", segment: named(session, what.which), at, by: what.by };
-    case "arrive":
-    case "leave":
-      return { type: what.type, member: what.member, at, by: what.member };
-    case "tick":
-      return { type: "tick", at, by: "clock" };
-  }
-}
-
-function named(session: Session, which: "current" | number): string {
-  if (which !== "current") return timetable[which]?.id ?? "nonsense";
-  const current = session.status === "none" ? null : currentSegment(session);
-  return current?.id ?? "nonsense";
-}
-
-/** Makes every change in place an exception. */
-function freeze<T>(value: T): T {
-  if (typeof value === "object" && value !== null && !Object.isFrozen(value)) {
-    Object.freeze(value);
-    Object.values(value).forEach(freeze);
-  }
-  return value;
-}
+/** So many steps that most hours are full. */
+export const scenarios: fc.Arbitrary<Scenario> = fc.record({
+  setup: setups,
+  steps: fc.array(step, { minLength: 30, maxLength: 80, size: "max" }),
+});

@@ -1,5 +1,7 @@
+import { useState } from "react";
 import { useLocalParticipant, useRoomContext } from "@livekit/components-react";
 import {
+  DoorClosed,
   LogOut,
   Mic,
   MicOff,
@@ -9,6 +11,7 @@ import {
   VideoOff,
   Volume2,
 } from "lucide-react";
+import type { SessionView } from "@hotseat/shared";
 import { useWords } from "../language/language.ts";
 import { DeviceSelect } from "../media/device-select.tsx";
 import { canChooseSpeaker } from "../media/devices.ts";
@@ -16,13 +19,15 @@ import { toggle } from "../media/publish.ts";
 import { canShare, toggleShare } from "../media/share.ts";
 import { useIsOn, useMedia } from "../media/store.ts";
 import { leave } from "../session/attendance.ts";
+import { EndDialog } from "./end-dialog.tsx";
 import { Split } from "./split.tsx";
 import { useShortcuts } from "./shortcuts.ts";
 import style from "./controls.module.css";
 
-/** Microphone, camera, screen, leave: in the order in which everybody looks for them. */
-export function Controls() {
+/** Microphone, camera, screen, end, leave: in the order in which everybody looks for them. */
+export function Controls({ view }: { readonly view: SessionView }) {
   const words = useWords().controls;
+  const [ending, setEnding] = useState(false);
   const room = useRoomContext();
   const microphoneOn = useIsOn("microphone");
   const cameraOn = useIsOn("camera");
@@ -83,6 +88,18 @@ export function Controls() {
           <span className={style.label}>{sharing ? words.stopShare : words.share}</span>
         </button>
       )}
+      {view.offers.end !== null && (
+        <button
+          type="button"
+          className={`${style.button} ${style.end}`}
+          title={words.end}
+          onClick={() => setEnding(true)}
+          data-testid="end-for-everyone"
+        >
+          <DoorClosed aria-hidden="true" />
+          <span className={style.label}>{words.end}</span>
+        </button>
+      )}
       <button
         type="button"
         className={`${style.button} ${style.leave}`}
@@ -93,6 +110,9 @@ export function Controls() {
         <LogOut aria-hidden="true" />
         <span className={style.label}>{words.leave}</span>
       </button>
+      {ending && view.offers.end !== null && (
+        <EndDialog how={view.offers.end} onClose={() => setEnding(false)} />
+      )}
     </div>
   );
 }

@@ -4,17 +4,21 @@ import { useWords } from "../language/language.ts";
 import { SeatOrder } from "../parts/seat-order.tsx";
 import { HourLeft, Middle } from "../ring/hour-left.tsx";
 import { Ring, RunningRing } from "../ring/ring.tsx";
+import { ActBar } from "./act-bar.tsx";
+import { Marks } from "./marks.tsx";
 import { PartTime } from "./part-time.tsx";
 import { Primary } from "./primary.tsx";
 import style from "./rail.module.css";
 
-/** What the clock says: this part, this seat, this hour; and the facilitator's one button. */
+/** What the clock says: this part, this seat, this hour; and what can be done about it. */
 export function Rail({ view }: { readonly view: SessionView }) {
   const words = useWords();
   return (
     <div className={style.rail} data-status={view.status}>
-      {view.rehearsal && <p className={style.rehearsal}>{words.rehearsal(minutesOf(view.hour))}</p>}
-      <PartTime view={view} />
+      <div className={style.time}>
+        <Marks view={view} />
+        <PartTime view={view} />
+      </div>
       <div className={style.ring}>
         {view.status === "running" ? (
           <RunningRing plan={view.plan} members={view.members}>
@@ -32,6 +36,7 @@ export function Rail({ view }: { readonly view: SessionView }) {
         <SeatOrder view={view} />
       </div>
       <Primary view={view} />
+      <ActBar view={view} />
     </div>
   );
 }

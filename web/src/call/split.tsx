@@ -1,8 +1,9 @@
-import { useEffect, useId, useRef, useState } from "react";
+import { useId } from "react";
 import type { ReactNode } from "react";
 import { ChevronUp } from "lucide-react";
 import type { LucideIcon } from "lucide-react";
 import { refreshDevices } from "../media/devices.ts";
+import { usePopup } from "../parts/popup.ts";
 import style from "./split.module.css";
 
 type Props = {
@@ -20,23 +21,8 @@ type Props = {
 
 /** A button that turns a device on and off, and beside it the list of such devices. */
 export function Split({ testId, on, label, keys, icon: Icon, onToggle, choose, children }: Props) {
-  const [open, setOpen] = useState(false);
-  const root = useRef<HTMLDivElement>(null);
+  const { open, toggle, root, trigger } = usePopup(() => void refreshDevices());
   const panel = useId();
-  useEffect(() => {
-    if (!open) return;
-    void refreshDevices();
-    const away = ({ target }: PointerEvent) => {
-      if (!(target instanceof Node && root.current?.contains(target))) setOpen(false);
-    };
-    const escape = ({ key }: KeyboardEvent) => key === "Escape" && setOpen(false);
-    document.addEventListener("pointerdown", away);
-    document.addEventListener("keydown", escape);
-    return () => {
-      document.removeEventListener("pointerdown", away);
-      document.removeEventListener("keydown", escape);
-    };
-  }, [open]);
   return (
     <div className={style.split} ref={root} data-on={on}>
       <button
@@ -58,7 +44,8 @@ export function Split({ testId, on, label, keys, icon: Icon, onToggle, choose, c
         aria-controls={panel}
         aria-label={choose}
         title={choose}
-        onClick={() => setOpen(!open)}
+        ref={trigger}
+        onClick={toggle}
       >
         <ChevronUp size={18} aria-hidden="true" />
       </button>

@@ -1,9 +1,12 @@
 import { useState } from "react";
 import { VideoTrack } from "@livekit/components-react";
 import { MicOff } from "lucide-react";
-import type { MemberView } from "@hotseat/shared";
+import type { Instant, MemberView } from "@hotseat/shared";
+import { minutes } from "../clock/format.ts";
+import { useSecondsUntil } from "../clock/remaining.ts";
 import { useWords } from "../language/language.ts";
 import { Initials } from "../parts/initials.tsx";
+import { presenceNote } from "../session/presence.ts";
 import type { Person } from "./people.ts";
 import style from "./tile.module.css";
 
@@ -19,9 +22,12 @@ type Props = {
 
 /** One member at the table, present or not. */
 export function Tile({ member, person, you, onStage, large, adviser }: Props) {
-  const words = useWords().tile;
+  const words = useWords();
+  const note = presenceNote(member, words);
   const [upright, setUpright] = useState(false);
   const away = !member.here && !person.connected && !you;
+  // Picture and sound may outlive the connection to the server.
+  const noted = away || (member.presence === "lost" && !you);
   return (
     <article
       className={style.tile}
@@ -48,12 +54,23 @@ export function Tile({ member, person, you, onStage, large, adviser }: Props) {
       )}
       <footer className={style.plate}>
         {person.connected && !person.heard && (
-          <MicOff size={16} role="img" aria-label={words.muted} className={style.muted} />
+          <MicOff size={16} role="img" aria-label={words.tile.muted} className={style.muted} />
         )}
-        <span className={style.name}>{you ? words.you(member.name) : member.name}</span>
-        {away && <span className={style.note}>{words.away}</span>}
+        <span className={style.name}>{you ? words.tile.you(member.name) : member.name}</span>
+        {noted && (
+          <span className={style.note}>
+            {member.heldUntil === null ? note : <Held until={member.heldUntil} />}
+          </span>
+        )}
       </footer>
-      {adviser && <span className={style.advises}>{words.advises}</span>}
+      {adviser && <span className={style.advises}>{words.tile.advises}</span>}
     </article>
   );
+}
+
+/** Until when the place of somebody who was lost is held. */
+function Held({ until }: { readonly until: Instant }) {
+  const words = useWords().presence;
+  const left = useSecondsUntil(until) ?? 0;
+  return words.held(minutes(left));
 }

@@ -21,6 +21,17 @@ export function useSecondsUntil(endsAt: Instant | null): number | null {
   return useSyncExternalStore(subscribe, () => secondsUntil(endsAt));
 }
 
+/** Whole seconds since `at`, drawn anew with each; null when there was none. */
+export function useSecondsSince(at: Instant | null): number | null {
+  const since = (now: Instant) => (at === null ? null : Math.max(0, Math.floor((now - at) / 1000)));
+  const subscribe = useCallback(
+    (draw: () => void) =>
+      alarm((now) => (at === null ? null : at + (Math.floor((now - at) / 1000) + 1) * 1000), draw),
+    [at],
+  );
+  return useSyncExternalStore(subscribe, () => since(serverNow()));
+}
+
 /** Whether the server's clock has reached `at`; false for null. */
 export function useReached(at: Instant | null): boolean {
   const subscribe = useCallback(

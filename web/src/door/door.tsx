@@ -6,12 +6,15 @@ import { useWords } from "../language/language.ts";
 import { closePreview, openPreview } from "../media/preview.ts";
 import { refreshDevices } from "../media/devices.ts";
 import { Button } from "../parts/button.tsx";
+import { Opening } from "../parts/opening.tsx";
 import { Page } from "../parts/page.tsx";
 import { HourLeft, Middle } from "../ring/hour-left.tsx";
 import { Ring, RunningRing } from "../ring/ring.tsx";
 import { join } from "../session/attendance.ts";
 import { partOf } from "../session/part.ts";
+import { hasChair } from "../session/people.ts";
 import { sessionStore } from "../session/store.ts";
+import { Apologies } from "./apologies.tsx";
 import { Roll } from "./roll.tsx";
 import { SelfView } from "./self-view.tsx";
 import { DataSaver, Settings } from "./settings.tsx";
@@ -26,11 +29,19 @@ export function Door({ view }: { readonly view: SessionView }) {
     <Page>
       <div className={style.door}>
         <header className={style.head} data-seat={you?.colour}>
-          {view.rehearsal && (
-            <p className={style.rehearsal}>{words.rehearsal(minutesOf(view.hour))}</p>
-          )}
+          <p className={style.marks}>
+            {view.rehearsal && (
+              <span className={style.rehearsal}>{words.rehearsal(minutesOf(view.hour))}</span>
+            )}
+            {view.practice && <span className={style.rehearsal}>{words.practice}</span>}
+          </p>
           <h1>{words.door.hello(you?.name ?? "")}</h1>
-          <p className={style.state}>{stateOf(view, words)}</p>
+          <p className={style.state}>
+            {stateOf(view, words)}
+            {view.status === "lobby" && view.scheduledFor !== null && (
+              <Opening at={view.scheduledFor} />
+            )}
+          </p>
         </header>
         <section className={style.self}>
           <SelfView name={you?.name ?? ""} colour={you?.colour ?? 0} />
@@ -45,6 +56,7 @@ export function Door({ view }: { readonly view: SessionView }) {
             <HourRing view={view} />
           </div>
           <Roll view={view} />
+          <Apologies view={view} />
         </section>
       </div>
     </Page>
@@ -105,5 +117,6 @@ function usePreviewWhileHere(): void {
 
 function stateOf(view: SessionView, words: ReturnType<typeof useWords>): string {
   if (view.status === "running") return words.door.lateIn(partOf(view, words).name);
-  return view.you.role === "facilitator" ? words.door.waitingFacilitator : words.door.waiting;
+  if (view.scheduledFor !== null) return words.door.byItself;
+  return hasChair(view) ? words.door.waitingFacilitator : words.door.waiting;
 }

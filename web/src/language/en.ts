@@ -1,3 +1,11 @@
+import type { PhaseId, Proposable, SessionEvent } from "@hotseat/shared";
+
+type Of<Type extends SessionEvent["type"]> = Extract<SessionEvent, { type: Type }>;
+type ReleaseCause = Of<"seat-released">["cause"];
+type ResumeCause = Of<"resumed">["cause"];
+type Outcome = Of<"proposal-closed">["outcome"];
+type WishType = Proposable["type"];
+
 /** Every sentence that a person may read, in English. The shape of the catalogue. */
 export const en = {
   product: "Hotseat",
@@ -42,12 +50,51 @@ export const en = {
     own: "Other",
     ownMinutes: "Minutes, 1 to 59",
     lengthHint: "A rehearsal is the same hour, only shorter. Everything in it shrinks alike.",
-    create: "Make four links",
+    add: "Add a member",
+    remove: (name: string, seat: number) => `Take ${name || `seat ${seat}`} out`,
+    deputy: "Stands in for the facilitator",
+    deputyByRule: "Whoever sits right before them",
+    agenda: "What the hour is made of",
+    agendas: {
+      "four-seats": {
+        name: "A seat for everyone",
+        what: "Present, questions, silence, advice, a promise",
+      },
+      "two-deep": { name: "Two deep seats", what: "Two sit for long, the others next time" },
+      "one-deep": { name: "One deep seat", what: "One question for most of the hour" },
+      "turn-away": {
+        name: "Turned away",
+        what: "The hot seat turns its back while the others advise",
+      },
+      accountability: {
+        name: "Week by week",
+        what: "Report, blockers, a plan, then an open floor",
+      },
+      own: { name: "Your own", what: "Choose the parts and their length yourselves" },
+    } as Readonly<Record<string, { readonly name: string; readonly what: string }>>,
+    halves: (seats: number, members: number) =>
+      `${seats} of the ${members} sit in this call, the others in the next`,
+    halvesHint: "Seats for everybody would be too short.",
+    unfit: "This does not fit into an hour",
+    unfitShort: "does not fit",
+    begins: "When it begins",
+    byHand: "When the facilitator starts it",
+    at: "At a date and time",
+    atLabel: "Date and time",
+    zone: (name: string) => `Your time zone: ${name}. The hour opens itself and counts from then.`,
+    practice: "Practice",
+    practiceHint: "Kept out of the ledger, of mail and of bookings.",
+    earlier: "With whom",
+    newPeople: "New people",
+    sameAs: (names: string) => `The next hour with ${names}`,
+    followsHint: "Order and ledger go on from there.",
+    create: (count: number) => `Make ${count} links`,
     creating: "Making links…",
     seatEach: (length: string) => `${length} each`,
-    needNames: "Give each of the four a name first.",
+    needNames: "Give everybody a name first.",
     needMinutes: "A rehearsal lasts a whole number of minutes, from 1 to 59.",
-    doneTitle: "Four links, one for each",
+    needTime: "Say a date and a time that are still to come.",
+    doneTitle: "One link for each",
     done: "Give each person their own. Whoever opens a link is that person, so nobody should get two.",
     once: "They are shown only now: the server does not know them.",
     linkOf: (name: string) => `Link of ${name}`,
@@ -56,6 +103,27 @@ export const en = {
     copyYourself: "Press Ctrl+C",
     open: "Open",
     another: "Set up another hour",
+    editor: {
+      label: "The parts of your own hour",
+      from: "Begin with",
+      seconds: (part: string) => `${part}: minutes and seconds`,
+      each: "each",
+      up: (part: string) => `Move ${part} up`,
+      down: (part: string) => `Move ${part} down`,
+      remove: (part: string) => `Take ${part} out`,
+      add: "Add a part",
+      addPhase: "Add a phase",
+      seats: "Each hot seat",
+      seatsHint: "What the other parts leave of the hour, shared equally.",
+      elastic: "gives way",
+      elasticOf: (phase: string) => `${phase} gives way when the seat is short`,
+      sitting: "Who sits in one call",
+      everybody: "Everybody",
+      firstOf: (count: number) => `The first ${count}`,
+      longest: "Longest seat",
+      sum: (seat: string, reserve: string) => `Each seat is ${seat}, the reserve ${reserve}.`,
+      wrongTime: "Write it as minutes and seconds, like 1:30.",
+    },
   },
   link: {
     opening: "Opening your hour…",
@@ -66,9 +134,14 @@ export const en = {
     outdated: "The server has moved on. Reload to get the new page.",
   },
   rehearsal: (length: string) => `Rehearsal · ${length}`,
+  practice: "Practice",
+  close: "Close",
+  list: (items: readonly string[]) => listOf(items, "and"),
   door: {
     hello: (name: string) => `${name}, the table is set.`,
     waiting: "The hour starts when the facilitator starts it.",
+    byItself: "The hour opens itself:",
+    opensIn: "in",
     waitingFacilitator: "You facilitate: you start the hour once you are in.",
     lateIn: (part: string) => `The hour is running: ${part}.`,
     nobody: "Nobody is here yet. You are the first.",
@@ -85,6 +158,35 @@ export const en = {
     join: "Join",
     joining: "Joining…",
     without: "You can join all the same: you hear and see the others.",
+  },
+  /** Before entering: late, or not at all. */
+  apologies: {
+    label: "Late or not coming",
+    late: "I'm late by",
+    minutes: (count: number) => `${count} minutes`,
+    say: "Say so",
+    notComing: "I can't come",
+    saidLate: (delay: string) => `You have said that you will be ${delay} late. Your seat is kept.`,
+    saidNotComing:
+      "You have said that you will not come, and the hour is planned without you. If you join all the same, that is undone before the start.",
+  },
+  /** Where somebody is, in a word or two. */
+  presence: {
+    late: (delay: string) => `${delay} late`,
+    announced: (delay: string) => `says ${delay} late`,
+    away: "Not here",
+    lost: "Reconnecting",
+    held: (left: string) => `Reconnecting, held for ${left}`,
+    gone: "Gone",
+    excused: "Will not come",
+  },
+  seat: {
+    none: "next time",
+    released: "given to the others",
+    move: (name: string) => `Move ${name}: drag, or press the up and down arrows`,
+    swap: (name: string) => `Swap ${name}'s seat: drag it onto another, or press the arrows`,
+    up: (name: string) => `Move ${name} up`,
+    down: (name: string) => `Move ${name} down`,
   },
   trouble: {
     camera: {
@@ -112,28 +214,169 @@ export const en = {
     share: "Share screen",
     stopShare: "Stop sharing",
     leave: "Leave",
+    end: "End for everyone",
     microphones: "Choose microphone and speaker",
     cameras: "Choose camera",
     hear: "Tap to hear the others",
   },
   tile: {
     you: (name: string) => `${name} (you)`,
-    away: "Not here",
     muted: "Muted",
     advises: "Advises",
     facilitates: "Facilitates",
+    hasChair: "Has the chair",
     screenOf: (name: string) => `${name}'s screen`,
   },
   time: {
     seatLeft: "Seat",
     hourLeft: "Hour",
     phaseLeft: "Time left in this part",
+    reserve: "Reserve",
     next: "Next",
     soon: "Wrap up",
     last: "Last seconds",
     theEnd: "The end",
     finish: "Finish your sentence",
     title: (time: string, phase: string) => `${time} · ${phase}`,
+    over: (time: string) => `+${time}`,
+    overBy: "Over by",
+    pays: { reserve: "Over: the reserve pays", seat: "Over: the rest of this seat pays" },
+    overUntil: (left: string) => `Ends by itself in ${left} at the latest`,
+    held: "Parts do not end by themselves",
+    chair: (name: string) => `${name} has the chair`,
+    given: "Your seat went to the others; you listen and advise",
+  },
+  /** Why the clock of a seat stands still, and for how long. */
+  pause: {
+    seat: (by: string, left: string) =>
+      `${by} has paused the seat. It goes on by itself in ${left}.`,
+    emergency: (by: string, left: string) =>
+      `${by} has stopped the clocks of the seats. They go on in ${left} at the latest; the hour runs.`,
+    drop: (name: string, left: string) =>
+      `${name} is reconnecting, held for ${left}. The reserve pays.`,
+  },
+  /** Before the end of the hour, over the pictures. */
+  warning: {
+    first: "The hour is nearly over",
+    second: "Come to a close",
+    last: "The hour ends now",
+  },
+  alone: {
+    title: "You are the only one here.",
+    text: "The hour goes on by itself. Whoever comes back finds it where it is then.",
+    canEnd: "You can end it for everyone.",
+    waiting: "Waiting for a second person",
+    cost: (waited: string, review: string | null, reserve: string, seat: string) =>
+      `The hour has been running for ${waited}. If it could begin now: ${review === null ? "" : `reviews ${review} each, `}reserve ${reserve}, each seat ${seat}.`,
+    limit: (limit: string) => `If nobody comes by ${limit}, this hour is not held.`,
+  },
+  /** Ending the hour for everybody, which is not the same as leaving. */
+  ending: {
+    title: "End the hour for everyone?",
+    ask: "It ends once everybody who is here has agreed. Nobody can come back into it.",
+    now: "It ends at once, for everybody who is here. Nobody can come back into it.",
+    askAll: "Ask everyone",
+    endNow: "End for everyone",
+    keep: "Go on",
+  },
+  /** What can be done beside the primary action. */
+  act: {
+    label: "More actions",
+    more: "More actions",
+    moreCaption: "More",
+    askSeat: {
+      label: "Ask for a share",
+      caption: "Share",
+      hint: "Everybody whose seat is to come has to agree",
+    },
+    hold: {
+      label: "Hold: parts do not end by themselves",
+      caption: "Hold",
+      hint: "What runs over is taken from the seat, then from the reserve",
+    },
+    release: { label: "Let go: parts end by themselves again", caption: "Let go" },
+    extend: { label: "More time for this seat", caption: "Time" },
+    extendBy: (amount: string) => `+${amount}`,
+    price: {
+      reserve: (left: string) => `The reserve pays and has ${left} left`,
+      "reserve-unless-refused": (left: string) =>
+        `The reserve pays and has ${left} left; the others may object for 5 s`,
+      donor: (left: string) =>
+        `The reserve has only ${left}; somebody whose seat is to come has to give it`,
+      nobody: (left: string) => `The reserve has only ${left}, and nobody can give it`,
+    },
+    pause: { label: "Pause the seat", caption: "Pause" },
+    pauseHint: (most: string) => `Once, for up to ${most}; the reserve pays`,
+    skip: { label: "Skip this phase", caption: "Skip" },
+    yield: { label: "Give the rest of the seat away", caption: "Give" },
+    yieldToReserve: { label: "To the reserve", hint: "The commitment comes next" },
+    yieldToTalk: { label: "To open talk", hint: "In this same seat" },
+    yieldTo: (name: string) => `To ${name}`,
+    hasToAccept: (name: string) => `${name} has to accept`,
+    handChair: { label: "Hand over the chair", caption: "Chair" },
+    swap: { label: "Swap two seats", caption: "Swap" },
+    swapPair: (a: string, b: string) => `${a} and ${b}`,
+    bothAgree: "Both have to agree",
+    atOnce: "At once, since one of them is not here",
+    pass: "Pass my seat",
+    passHint: "The others share it; you still advise",
+    passTitle: "Give your seat to the others?",
+    passText:
+      "Your seat is shared equally by those who still sit. You advise and have your turns in the rounds. It cannot be taken back.",
+    keep: "Keep it",
+    reorder: "Change the order",
+    order: "The order of the seats",
+    takeBack: { label: "Take the chair back", caption: "Chair" },
+    seen: "What has changed",
+    takeChair: "Take the chair",
+    takeChairHint: "Everybody sees it, and it is logged",
+    emergency: "Stop the clocks",
+    emergencyHint:
+      "For when somebody needs it. The hour runs on; the reserve and the seats to come pay",
+    absent: "Did not come back",
+    releaseOne: (name: string) => `Give ${name}'s seat to the others`,
+    releaseHint: "It is shared equally",
+    back: "Came back without a seat",
+    grantOne: (name: string) => `Give ${name} time from the reserve`,
+    grantHint: (amount: string) => `${amount}, as the last seat`,
+    willNotCome: "Will not come",
+    excuseOne: (name: string) => `${name} will not come`,
+    excuseHint: "The hour is shared by the others",
+  },
+  /** A question on the table. */
+  question: {
+    extend: (by: string, amount: string) => `${by} asks for ${amount} more.`,
+    extendMine: (amount: string) => `You have asked for ${amount} more.`,
+    reservePays: (before: string, after: string) => `The reserve pays: ${before} becomes ${after}.`,
+    silence: "Silence is consent.",
+    donate: (by: string, amount: string) => `${by} asks for ${amount} more.`,
+    donateMine: (amount: string) => `You have asked for ${amount} more.`,
+    fromYourSeat: (before: string, after: string) =>
+      `It would come from your seat: ${before} becomes ${after}.`,
+    fromWhoGives: "It comes from the seat of whoever gives it first.",
+    fromSeatsToCome: "The seats to come give it in equal shares.",
+    yieldToYou: (by: string, rest: string) => `${by} offers you the rest of the seat, ${rest}.`,
+    yieldOther: (by: string, to: string, rest: string) =>
+      `${by} offers ${to} the rest of the seat, ${rest}.`,
+    addsToSeat: (seat: string) => `It would be added to your seat, ${seat} as it stands.`,
+    hasToAccept: "They have to accept.",
+    swap: (by: string, a: string, b: string) => `${by} asks that ${a} and ${b} change places.`,
+    bothAgree: "Both have to agree. Everybody keeps their time.",
+    yourSeatMoves: (from: string, to: string) =>
+      `Your seat would begin at ${to} instead of ${from}. You keep your time.`,
+    admit: (by: string) => `${by} came late and asks for a share.`,
+    admitMine: "You have asked for a share.",
+    end: (by: string) => `${by} asks to end the hour now.`,
+    endMine: "You have asked to end the hour now.",
+    endsForAll: "It ends for everybody once all who are here have agreed.",
+    agree: "Agree",
+    decline: "Decline",
+    object: "Object",
+    withdraw: "Take it back",
+    open: "open for",
+    takesEffect: "takes effect in",
+    agreed: (names: string) => `${names} agreed.`,
+    missing: (names: string) => `Still asked: ${names}.`,
   },
   /** What the current part is called, and what it is for. */
   part: {
@@ -141,47 +384,104 @@ export const en = {
       name: "Gathering",
       what: "The hour starts when the facilitator starts it",
       yours: "Start when everybody is at the table",
+      byItself: "The hour opens itself at its time",
     },
-    open: { name: "Opening", what: (name: string) => `${name} opens the hour` },
-    review: {
-      name: (name: string) => `${name} looks back`,
+    waiting: { name: "Waiting for a second person", what: "The hour is running" },
+    open: (name: string) => ({ name: "Opening", what: `${name} opens the hour` }),
+    review: (name: string) => ({
+      name: `${name} looks back`,
       what: "What became of the last promise",
+    }),
+    /** What a phase of a seat is called, and what it is for. */
+    phase: {
+      present: (holder: string) => ({
+        name: `${holder} presents`,
+        what: "Only the hot seat talks",
+      }),
+      report: (holder: string) => ({
+        name: `${holder} reports`,
+        what: "What went well, and what did not",
+      }),
+      clarify: () => ({ name: "Questions", what: "Questions only, no advice" }),
+      probe: () => ({ name: "Deeper questions", what: "Ask what lies below; still no advice" }),
+      blockers: () => ({ name: "Blockers", what: "What stands in the way, in questions" }),
+      restate: (holder: string) => ({
+        name: `${holder} says it anew`,
+        what: "The question, as it is by now",
+      }),
+      think: () => ({ name: "Silence", what: "Nobody talks, everybody writes" }),
+      advise: (holder: string, adviser: string) => ({
+        name: `${adviser} advises`,
+        what: `${holder} listens`,
+      }),
+      "advise-away": (holder: string) => ({
+        name: "The others advise",
+        what: `${holder} has turned away and listens`,
+      }),
+      open: () => ({ name: "Open talk", what: "Anybody may talk" }),
+      reflect: (holder: string) => ({
+        name: `${holder} reflects`,
+        what: "What was heard, and what it does",
+      }),
+      plan: (holder: string) => ({
+        name: `${holder} plans`,
+        what: "The next steps, and by when",
+      }),
+      commit: (holder: string) => ({
+        name: `${holder} commits`,
+        what: "What will be done, and by when",
+      }),
+    } as Readonly<
+      Record<
+        Exclude<PhaseId, "handover">,
+        (holder: string, adviser: string) => { readonly name: string; readonly what: string }
+      >
+    >,
+    handover: {
+      name: "Handover",
+      what: (name: string) => `${name} is next, take a breath`,
+      last: "The last seat is over",
     },
-    present: { name: (name: string) => `${name} presents`, what: "Only the hot seat talks" },
-    clarify: { name: "Questions", what: "Questions only, no advice" },
-    think: { name: "Silence", what: "Nobody talks, everybody writes" },
-    advise: {
-      name: (name: string) => `${name} advises`,
-      what: (holder: string) => `${holder} listens`,
-    },
-    talk: { name: "Open talk", what: "Anybody may talk" },
-    commit: {
-      name: (name: string) => `${name} commits`,
-      what: "What will be done, and by when",
-    },
-    handover: { name: "Handover", what: (name: string) => `${name} is next, take a breath` },
-    handoverLast: "The last seat is over",
-    reserve: { name: "Open floor", what: "Spare time, for whatever is left" },
-    closing: { name: (name: string) => `${name} closes`, what: "One thing to take along" },
+    floor: { name: "Open floor", what: "Whatever concerns everybody" },
+    reserve: { name: "Spare time", what: "For whatever is left" },
+    closing: (name: string) => ({ name: `${name} closes`, what: "One thing to take along" }),
     "next-call": { name: "Next call", what: "Agree when you meet again" },
     goodbye: { name: "Goodbye", what: "The hour ends by itself" },
   },
-  /** The facilitator's one button: what happens next. */
+  /** The one big button: what happens next. */
   action: {
     start: "Start the hour",
+    open: "To the opening",
     review: (name: string) => `To ${name}'s review`,
     seat: (name: string) => `Start ${name}'s seat`,
-    clarify: "To questions",
-    think: "To silence",
-    advise: (name: string) => `To ${name}'s advice`,
-    talk: "To open talk",
-    commit: (name: string) => `To ${name}'s commitment`,
-    handover: (name: string) => `Close ${name}'s seat`,
-    reserve: "To open floor",
+    phase: {
+      present: (holder: string) => `${holder} presents`,
+      report: (holder: string) => `${holder} reports`,
+      clarify: () => "To questions",
+      probe: () => "To deeper questions",
+      blockers: () => "To blockers",
+      restate: (holder: string) => `${holder} says it anew`,
+      think: () => "To silence",
+      advise: (_holder: string, adviser: string) => `To ${adviser}'s advice`,
+      "advise-away": () => "To advice",
+      open: () => "To open talk",
+      reflect: (holder: string) => `${holder} reflects`,
+      plan: (holder: string) => `To ${holder}'s plan`,
+      commit: (holder: string) => `To ${holder}'s commitment`,
+      handover: (holder: string) => `Close ${holder}'s seat`,
+    } as Readonly<Record<PhaseId, (holder: string, adviser: string) => string>>,
+    floor: "To the open floor",
+    reserve: "To spare time",
     closing: (name: string) => `To ${name}'s closing`,
     "next-call": "Close the round",
     goodbye: "To goodbye",
     last: "The hour ends by itself",
+    keeps: "The next call keeps its time",
+    waiting: "It begins by itself with the second person",
+    done: "I'm done",
+    from: (left: string) => `in ${left}`,
+    resume: "Go on",
+    resumeWithout: (name: string) => `Go on without ${name}`,
   },
   ring: {
     label: "The hour as a ring",
@@ -199,7 +499,11 @@ export const en = {
     part: (name: string, what: string) => `${name}. ${what}.`,
     seatSoon: "The seat is nearly over.",
     seatLast: "Last seconds of the seat.",
-    hourSoon: "The hour is nearly over.",
+    hour: {
+      first: "The hour is nearly over. Five minutes of a full hour are left.",
+      second: "The last minute of the hour.",
+      last: "The hour ends now.",
+    },
     arrived: (name: string) => `${name} is here.`,
     gone: (name: string) => `${name} is gone.`,
   },
@@ -208,13 +512,224 @@ export const en = {
     media: "Picture and sound are reconnecting… the clock goes on.",
   },
   ended: {
-    title: "The hour is over.",
-    why: "It ended at 60:00, as agreed.",
+    title: {
+      "hour-over": "The hour is over.",
+      agreed: "The hour is over.",
+      "not-held": "This hour was not held.",
+    },
+    why: {
+      "hour-over": "It ended at 60:00, as agreed.",
+      agreed: (at: string) => `It ended early, at ${at}: those who were here agreed.`,
+      "not-held":
+        "There were never two of you here. Nobody's seat is lost: the order stays as it was.",
+    },
     rehearsalTitle: "The rehearsal is over.",
     rehearsalWhy: (length: string) => `Its hour ended at ${length}, as agreed.`,
     off: "Camera and microphone are off.",
+  },
+  /** What remains of the hour. */
+  recap: {
+    loading: "Reading the log of the hour…",
+    failed: "The log could not be read.",
+    again: "Try again",
     seats: "The seats",
-    planned: (length: string) => `of ${length} planned`,
+    parts: "The rest of the hour",
+    part: "Part",
+    who: "Member",
+    planned: "Planned",
+    actual: "Actual",
+    phasesOf: (name: string) => `Phases of ${name}'s seat`,
+    late: (delay: string) => `${delay} late`,
+    ledger: "Who had what",
+    ledgerHint: "This call, and below it with the earlier ones of the same people.",
+    used: "Used",
+    given: "Given",
+    taken: "Taken",
+    first: "First",
+    together: "with earlier calls",
+    next: "Next call",
+    facilitates: (name: string) => `${name} facilitates.`,
+    log: (count: number) => `The log of the hour, ${count} entries`,
+    hash: "Last hash of the log",
+    hashHint: "Whoever keeps it can show any later edit.",
+    copy: "Copy",
+    copied: "Copied",
+    broken: (entry: number) =>
+      `Entry ${entry} was changed afterwards: this log is not what was kept.`,
+    json: "Download as JSON",
+    markdown: "Download to read",
+    before: "before",
+  },
+  /** A segment by a lasting name, in tables and in the log. */
+  segment: {
+    block: {
+      waiting: "Wait for a second person",
+      open: "Opening",
+      floor: "Open floor",
+      reserve: "Reserve",
+      "next-call": "Next call",
+      goodbye: "Goodbye",
+    },
+    rounds: { review: "Reviews", closing: "Closing round" },
+    turn: {
+      review: (name: string) => `${name}'s review`,
+      closing: (name: string) => `${name}'s closing`,
+    },
+    seat: (name: string) => `${name}'s seat`,
+    inSeat: (name: string, part: string) => `${name}'s seat, ${part}`,
+    advice: (name: string) => `${name}'s advice`,
+    phase: {
+      present: "Presenting",
+      report: "Report",
+      clarify: "Questions",
+      probe: "Deeper questions",
+      blockers: "Blockers",
+      restate: "Said anew",
+      think: "Silence",
+      advise: "Advice",
+      "advise-away": "Advice, turned away",
+      open: "Open talk",
+      reflect: "Reflection",
+      plan: "Plan",
+      commit: "Commitment",
+      handover: "Handover",
+    } as Readonly<Record<PhaseId, string>>,
+  },
+  /** Every event of the log in a sentence: what changed, why, and who has paid for it. */
+  log: {
+    clock: "the clock",
+    operator: "the operator",
+    created: (names: string) => `The hour was set up for ${names}.`,
+    arrived: (name: string) => `${name} is here.`,
+    left: (name: string) => `${name} has lost the connection or left.`,
+    gone: (name: string) => `${name} did not come back in time.`,
+    sharedAnew: "The turns of advice are shared out anew.",
+    excusedSelf: (name: string) => `${name} will not come. The hour is planned for the others.`,
+    excused: (name: string, by: string) =>
+      `${name} will not come, says ${by}. The hour is planned for the others.`,
+    delayed: (name: string, delay: string) => `${name} will be ${delay} late. Their seat is kept.`,
+    reordered: (by: string, order: string) => `The order is now ${order}, set by ${by}.`,
+    swapped: (order: string) => `Two seats have changed places: ${order}.`,
+    movedBack: (name: string, order: string) =>
+      `${name} is not here, so their seat comes later: ${order}.`,
+    started: (by: string) => `The hour has begun, started by ${by}.`,
+    startedItself: "The hour has opened itself at its time.",
+    waits: "It waits for a second person.",
+    begun: {
+      inTime: "We begin.",
+      late: (waited: string, review: string | null, reserve: string | null, seat: string) =>
+        `We began ${waited} late: ${review === null ? "" : `reviews are ${review}, `}the reserve is ${reserve ?? "spent"}, each seat is ${seat}.`,
+    },
+    segment: {
+      deadline: (part: string) => `${part}: its time was up.`,
+      advanced: (part: string, _person: string, by: string) => `${part}: ${by} moved on.`,
+      done: (part: string, person: string) => `${part}: ${person} was done.`,
+      absent: (part: string, person: string) =>
+        person === ""
+          ? `${part} is passed over.`
+          : `${part} is passed over: ${person} is not here.`,
+      broken: (part: string, person: string) =>
+        `${part} is broken off: ${person} is not here. The rest comes later.`,
+      skipped: (part: string, _person: string, by: string) => `${part} was skipped by ${by}.`,
+    },
+    overtime: (part: string) => `${part} runs over.`,
+    atMost: (pays: string) => (pays === "" ? "" : `At the most: ${pays}`),
+    overtimeOver: "Overtime has ended.",
+    extended: (holder: string, amount: string, left: string, by: string) =>
+      `Seat of ${holder}: ${amount} more, from the reserve (${left} left), by ${by}.`,
+    extendedSilently: (holder: string, amount: string, left: string) =>
+      `Seat of ${holder}: ${amount} more, from the reserve (${left} left). Nobody objected.`,
+    donated: (holder: string, amount: string, donor: string, seat: string) =>
+      `Seat of ${holder}: ${amount} more, given by ${donor}, whose seat is ${seat} now.`,
+    yielded: (holder: string) => `${holder} is done and gives the rest away.`,
+    yieldedTo: (holder: string, to: string) => `${holder} gives the rest of the seat to ${to}.`,
+    yieldedToTalk: (holder: string) => `${holder} goes straight to open talk.`,
+    released: {
+      "no-show": (name: string, at: string) => `${name} did not come by ${at}.`,
+      absent: (name: string) => `${name} is not here: their seat goes to the others.`,
+      passed: (name: string) => `${name} passes the seat on to the others.`,
+      excused: (name: string) => `${name} will not come: their seat goes to the others.`,
+      late: (name: string) => `${name} came too late for their seat.`,
+    } as Readonly<Record<ReleaseCause, (name: string, at: string, by: string) => string>>,
+    granted: (name: string, amount: string, by: string) =>
+      `${name} gets a last seat of ${amount}, by ${by}.`,
+    admitted: (name: string, amount: string) =>
+      `All agreed: ${name} gets a last seat of ${amount}.`,
+    paused: {
+      seat: (holder: string, most: string, by: string) =>
+        `The clock of ${holder}'s seat stands still for up to ${most}, by ${by}.`,
+      drop: (holder: string, most: string) =>
+        `${holder} has lost the connection. The clock of the seat stands still for up to ${most}.`,
+      emergency: (_holder: string, most: string, by: string) =>
+        `${by} has stopped the clocks for up to ${most}. The hour runs on.`,
+    },
+    resumed: {
+      asked: (_holder: string, by: string) => `The clocks go on, by ${by}.`,
+      returned: (holder: string) => `${holder} is back. The clock of the seat goes on.`,
+      "without-holder": (holder: string, by: string) =>
+        `The seat goes on without ${holder}, by ${by}.`,
+      time: () => "The pause is over.",
+    } as Readonly<Record<ResumeCause, (holder: string, by: string) => string>>,
+    chair: {
+      absent: (name: string, before: string) =>
+        before === ""
+          ? `${name} has the chair now.`
+          : `${name} has the chair now: ${before} is not here.`,
+      handed: (name: string, before: string) => `${before} has handed the chair to ${name}.`,
+      taken: (name: string) => `${name} has taken the chair.`,
+    },
+    automaticOn: (by: string) => `Parts end by themselves again, by ${by}.`,
+    automaticOff: (by: string) =>
+      `Parts do not end by themselves now, by ${by}. What runs over is taken from the seat, then from the reserve.`,
+    asked: {
+      extend: (by: string, _to: string, amount: string) =>
+        `${by} asks for ${amount} from the reserve.`,
+      donate: (by: string, _to: string, amount: string) => `${by} asks who gives ${amount}.`,
+      yield: (by: string, to: string) => `${by} offers the rest of the seat to ${to}.`,
+      swap: (by: string, a: string, b: string) => `${by} asks that ${a} and ${b} change places.`,
+      admit: (by: string) => `${by} asks for a share of the seats.`,
+      end: (by: string) => `${by} asks to end the hour.`,
+    } as Readonly<Record<WishType, (by: string, a: string, b: string) => string>>,
+    question: {
+      extend: "more time from the reserve",
+      donate: "more time from another seat",
+      yield: "the rest of a seat",
+      swap: "changing places",
+      admit: "a share for a latecomer",
+      end: "ending the hour",
+      unknown: "a question",
+    } as Readonly<Record<WishType | "unknown", string>>,
+    agreed: (name: string, question: string) => `${name} agreed (${question}).`,
+    closed: {
+      accepted: (question: string) => `Agreed: ${question}.`,
+      declined: (question: string, by: string) => `${by} said no (${question}). Nothing changes.`,
+      withdrawn: (question: string, by: string) => `${by} took it back (${question}).`,
+      lapsed: (question: string) => `The question has lapsed (${question}). Nothing changes.`,
+    } as Readonly<Record<Outcome, (question: string, by: string) => string>>,
+    ended: {
+      "hour-over": "The hour is over.",
+      agreed: "All agreed to end the hour.",
+      "not-held": "The hour was not held: there were never two.",
+    },
+    eachGets: (amount: string) => `Each seat gets ${amount} more.`,
+    manyGet: (names: string, amount: string) => `${names} get ${amount} more each.`,
+    oneGets: (name: string, amount: string) => `${name} gets ${amount} more.`,
+    reserveGets: (amount: string, now: string) => `The reserve gets ${amount} and has ${now} now.`,
+    partGets: (part: string, amount: string) => `${amount} go to ${part}.`,
+    manyPay: (names: string, amount: string) => `The seats of ${names} give ${amount} each.`,
+    onePays: (name: string, amount: string) => `${name}'s seat gives ${amount}.`,
+    reservePays: (amount: string, left: string) => `The reserve pays ${amount} (${left} left).`,
+    partPays: (part: string, amount: string) => `${capital(part)} gives ${amount}.`,
+    party: {
+      rest: "the rest of the seat",
+      waiting: "the wait",
+      open: "the opening",
+      review: "the round of reviews",
+      floor: "the open floor",
+      closing: "the closing round",
+      "next-call": "the next call",
+      goodbye: "the goodbye",
+    },
   },
   left: {
     title: "You left.",
@@ -229,3 +744,13 @@ export const en = {
 };
 
 export type Words = typeof en;
+
+/** "Ana, Ben and Cho". */
+function listOf(items: readonly string[], and: string): string {
+  if (items.length < 2) return items.join("");
+  return `${items.slice(0, -1).join(", ")} ${and} ${items.at(-1)}`;
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

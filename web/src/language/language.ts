@@ -30,6 +30,12 @@ export function useLanguage(): Language {
   return useStore(chosen, (state) => state.language);
 }
 
+/** The reader's own variety of the language, which decides how times are written. */
+export function useLocale(): string {
+  const language = useLanguage();
+  return navigator.languages.find((tag) => tag.split("-")[0] === language) ?? language;
+}
+
 /** Remembers the choice on this device. */
 export function speak(language: Language): void {
   chosen.setState({ language });

@@ -1,6 +1,8 @@
-import { ArrowDown, ArrowUp } from "lucide-react";
+import { ArrowDown, ArrowUp, Plus, X } from "lucide-react";
+import { FEWEST_MEMBERS, MOST_MEMBERS } from "@hotseat/shared";
 import { useWords } from "../language/language.ts";
-import { moveUp } from "./draft.ts";
+import { Button } from "../parts/button.tsx";
+import { moveUp, withChair, withoutChair } from "./draft.ts";
 import type { Draft } from "./draft.ts";
 import style from "./chair-list.module.css";
 
@@ -9,7 +11,7 @@ type Props = { readonly draft: Draft; readonly onChange: (draft: Draft) => void 
 /** The longest name that the protocol takes. */
 const LONGEST_NAME = 40;
 
-/** The four names in seat order, and which of them facilitates. */
+/** The names in seat order, which of them facilitates, and who stands in. */
 export function ChairList({ draft, onChange }: Props) {
   const words = useWords().operator;
   const rename = (key: number, name: string) =>
@@ -34,6 +36,7 @@ export function ChairList({ draft, onChange }: Props) {
               maxLength={LONGEST_NAME}
               autoComplete="off"
               value={name}
+              readOnly={draft.follows !== null}
               onChange={(event) => rename(key, event.target.value)}
               data-testid={`member-name-${i}`}
             />
@@ -43,7 +46,13 @@ export function ChairList({ draft, onChange }: Props) {
                 name="facilitator"
                 aria-label={words.facilitatorOf(name, i + 1)}
                 checked={draft.facilitator === key}
-                onChange={() => onChange({ ...draft, facilitator: key })}
+                onChange={() =>
+                  onChange({
+                    ...draft,
+                    facilitator: key,
+                    deputy: draft.deputy === key ? null : draft.deputy,
+                  })
+                }
                 data-testid={`facilitator-${i}`}
               />
               <span>{words.facilitates}</span>
@@ -68,10 +77,54 @@ export function ChairList({ draft, onChange }: Props) {
             >
               <ArrowDown size={18} aria-hidden="true" />
             </button>
+            {draft.follows === null && draft.chairs.length > FEWEST_MEMBERS && (
+              <button
+                type="button"
+                className={style.up}
+                title={words.remove(name, i + 1)}
+                aria-label={words.remove(name, i + 1)}
+                onClick={() => onChange(withoutChair(draft, key))}
+                data-testid={`member-remove-${i}`}
+              >
+                <X size={18} aria-hidden="true" />
+              </button>
+            )}
           </li>
         ))}
       </ol>
+      {draft.follows === null && draft.chairs.length < MOST_MEMBERS && (
+        <Button onClick={() => onChange(withChair(draft))} data-testid="member-add">
+          <Plus size={18} aria-hidden="true" /> {words.add}
+        </Button>
+      )}
       <p className={style.hint}>{words.facilitatorHint}</p>
+      <Deputy draft={draft} onChange={onChange} />
     </fieldset>
+  );
+}
+
+/** Who has the chair when the facilitator is not there (rule 5.1). */
+function Deputy({ draft, onChange }: Props) {
+  const words = useWords().operator;
+  const others = draft.chairs.filter(({ key }) => key !== draft.facilitator);
+  const chosen = others.some(({ key }) => key === draft.deputy) ? draft.deputy : null;
+  return (
+    <label className={style.deputy}>
+      <span>{words.deputy}</span>
+      <select
+        value={chosen ?? ""}
+        onChange={({ target: { value } }) =>
+          onChange({ ...draft, deputy: value === "" ? null : Number(value) })
+        }
+        data-testid="deputy"
+      >
+        <option value="">{words.deputyByRule}</option>
+        {others.map(({ key, name }) => (
+          <option key={key} value={key}>
+            {name || words.name(draft.chairs.findIndex((chair) => chair.key === key) + 1)}
+          </option>
+        ))}
+      </select>
+    </label>
   );
 }

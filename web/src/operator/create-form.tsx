@@ -8,16 +8,20 @@ import { Button } from "../parts/button.tsx";
 import { Middle } from "../ring/hour-left.tsx";
 import { Ring } from "../ring/ring.tsx";
 import { ChairList } from "./chair-list.tsx";
-import { emptyDraft, hourOf, preview } from "./draft.ts";
+import { AgendaChoice } from "./agenda-choice.tsx";
+import { BeginChoice } from "./begin-choice.tsx";
+import { emptyDraft, fittingOf, hourOf, preview, scheduledFor } from "./draft.ts";
+import { EarlierChoice } from "./earlier-choice.tsx";
 import { LengthChoice } from "./length-choice.tsx";
 import { makeLinks } from "./links.ts";
+import { keptAgenda } from "./own-agenda.ts";
 import type { MadeLink } from "./links.ts";
 import style from "./create-form.module.css";
 
-/** Four names, who facilitates, how long; beside it the hour that this makes. */
+/** Who, what, when and how long; beside it the hour that this makes. */
 export function CreateForm({ onMade }: { readonly onMade: (links: readonly MadeLink[]) => void }) {
   const words = useWords();
-  const [draft, setDraft] = useState(emptyDraft);
+  const [draft, setDraft] = useState(() => emptyDraft(keptAgenda()));
   const [busy, setBusy] = useState(false);
   const [trouble, setTrouble] = useState("");
   const hour = hourOf(draft);
@@ -30,6 +34,11 @@ export function CreateForm({ onMade }: { readonly onMade: (links: readonly MadeL
     if (draft.chairs.some(({ name }) => name.trim() === ""))
       return setTrouble(words.operator.needNames);
     if (hour === null) return setTrouble(words.operator.needMinutes);
+    const { fitting } = fittingOf(draft);
+    if (!fitting.ok) return setTrouble(sentenceOf(fitting.rejection, words));
+    const begins = scheduledFor(draft);
+    // A wrong clock here does not matter: the server has the last word.
+    if (begins !== null && !(begins > Date.now())) return setTrouble(words.operator.needTime);
     setTrouble("");
     setBusy(true);
     const made = await makeLinks(draft, hour);
@@ -42,19 +51,26 @@ export function CreateForm({ onMade }: { readonly onMade: (links: readonly MadeL
     <form className={style.form} onSubmit={submit} noValidate>
       <div className={style.fields}>
         <h1>{words.operator.title}</h1>
+        <EarlierChoice draft={draft} onChange={setDraft} />
         <ChairList draft={draft} onChange={setDraft} />
+        <AgendaChoice draft={draft} onChange={setDraft} />
+        <BeginChoice draft={draft} onChange={setDraft} />
         <LengthChoice draft={draft} onChange={setDraft} />
         <p className={style.trouble} role="alert">
           {trouble}
         </p>
         <Button look="act" type="submit" data-testid="create" disabled={busy}>
-          {busy ? words.operator.creating : words.operator.create}
+          {busy ? words.operator.creating : words.operator.create(draft.chairs.length)}
         </Button>
       </div>
       <div className={style.ring}>
         <Ring plan={plan} members={members} names>
           <Middle
-            label={span ? words.operator.seatEach(minutesOf(span.endsAt - span.startsAt)) : ""}
+            label={
+              span
+                ? words.operator.seatEach(minutesOf(span.endsAt - span.startsAt))
+                : words.operator.unfitShort
+            }
           >
             {minutesOf(plan.endsAt - plan.startsAt)}
           </Middle>

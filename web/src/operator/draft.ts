@@ -1,5 +1,15 @@
-import { FULL_HOUR, fourSeats, planOf } from "@hotseat/shared";
-import type { Agenda, MemberView, Millis, Plan } from "@hotseat/shared";
+import {
+  FULL_HOUR,
+  MOST_MEMBERS,
+  alternating,
+  evolve,
+  fit,
+  fourSeats,
+  noSession,
+  planOf,
+  presets,
+} from "@hotseat/shared";
+import type { Agenda, Fitting, MemberView, Millis, Plan } from "@hotseat/shared";
 
 /** One line of the form. The key stays with the person when the order changes. */
 type Chair = { readonly key: number; readonly name: string };
@@ -9,21 +19,48 @@ export type Draft = {
   readonly chairs: readonly Chair[];
   /** The key of the chair that facilitates. */
   readonly facilitator: number;
+  /** The key of the one who stands in; null for whom the rules take. */
+  readonly deputy: number | null;
+  /** The id of a preset, or `own`. */
+  readonly agenda: string;
+  readonly own: Agenda;
+  /** Half of the members sit, the others in the next call. */
+  readonly halves: boolean;
   /** Minutes of the hour; `own` takes them from `ownMinutes`. */
   readonly length: 60 | 3 | 6 | 15 | 30 | "own";
   readonly ownMinutes: string;
+  readonly begins: "by-hand" | "at";
+  /** Local date and time, as the browser's field has them. */
+  readonly beginsAt: string;
+  readonly practice: boolean;
+  /** The session that this one goes on from; null for new people. */
+  readonly follows: string | null;
 };
 
 export const rehearsalLengths = [3, 6, 15, 30] as const;
 
-const MINUTE: Millis = 60_000;
+/** The name of the own agenda in what is sent. */
+export const OWN = "own";
 
-export const emptyDraft: Draft = {
-  chairs: Array.from({ length: fourSeats.seats }, (_, key) => ({ key, name: "" })),
-  facilitator: fourSeats.seats - 1,
-  length: 60,
-  ownMinutes: "10",
-};
+const MINUTE: Millis = 60_000;
+const USUAL_MEMBERS = 4;
+
+export function emptyDraft(own: Agenda): Draft {
+  return {
+    chairs: Array.from({ length: USUAL_MEMBERS }, (_, key) => ({ key, name: "" })),
+    facilitator: USUAL_MEMBERS - 1,
+    deputy: null,
+    agenda: fourSeats.id,
+    own,
+    halves: false,
+    length: 60,
+    ownMinutes: "10",
+    begins: "by-hand",
+    beginsAt: "",
+    practice: false,
+    follows: null,
+  };
+}
 
 /** The draft's hour; null when the number of minutes is not one that a rehearsal can have. */
 export function hourOf({ length, ownMinutes }: Draft): Millis | null {
@@ -40,32 +77,95 @@ export function moveUp(draft: Draft, index: number): Draft {
   return index > 0 ? { ...draft, chairs } : draft;
 }
 
-/** The hour that the draft would make, by the rules that will make it. */
-export function preview(draft: Draft): { plan: Plan; members: MemberView[] } {
-  return planFor(fourSeats, hourOf(draft) ?? FULL_HOUR, draft.chairs, draft.facilitator);
+export function withChair(draft: Draft): Draft {
+  if (draft.chairs.length >= MOST_MEMBERS) return draft;
+  const key = Math.max(...draft.chairs.map((chair) => chair.key)) + 1;
+  return { ...draft, chairs: [...draft.chairs, { key, name: "" }] };
+}
+
+export function withoutChair(draft: Draft, key: number): Draft {
+  const chairs = draft.chairs.filter((chair) => chair.key !== key);
+  const last = chairs.at(-1)?.key ?? 0;
+  return {
+    ...draft,
+    chairs,
+    facilitator: draft.facilitator === key ? last : draft.facilitator,
+    deputy: draft.deputy === key ? null : draft.deputy,
+  };
+}
+
+/** The agenda as it is chosen, before halving. */
+function wholeAgendaOf({ agenda, own }: Draft): Agenda {
+  return agenda === OWN ? own : (presets.find(({ id }) => id === agenda) ?? fourSeats);
+}
+
+/** The agenda that the draft would be made with. */
+export function agendaOf(draft: Draft): Agenda {
+  const agenda = wholeAgendaOf(draft);
+  return draft.halves ? alternating(agenda, draft.chairs.length) : agenda;
+}
+
+/** Whether the agenda fits, and whether it would if half of the members sat at a time. */
+export function fittingOf(draft: Draft): {
+  readonly fitting: Fitting;
+  readonly halvesFit: boolean;
+} {
+  const members = draft.chairs.length;
+  const halves = fit(alternating(wholeAgendaOf(draft), members), members);
+  return { fitting: fit(agendaOf(draft), members), halvesFit: halves.ok };
+}
+
+/** When the hour begins by itself; null by hand, and `NaN` while the field is empty or wrong. */
+export function scheduledFor({ begins, beginsAt }: Draft): number | null {
+  return begins === "by-hand" ? null : new Date(beginsAt).getTime();
+}
+
+export type Preview = { readonly plan: Plan; readonly members: readonly MemberView[] };
+
+/** The hour that the draft would make, by the rules that will make it; empty when it does not fit. */
+export function preview(draft: Draft): Preview {
+  return planFor(agendaOf(draft), hourOf(draft) ?? FULL_HOUR, draft.chairs, draft.facilitator);
 }
 
 /** An hour of nobody in particular, to show what one looks like. */
-export function demoPlan(agenda: Agenda): { plan: Plan; members: MemberView[] } {
-  const chairs = Array.from({ length: agenda.seats }, (_, key) => ({ key, name: "" }));
-  return planFor(agenda, FULL_HOUR, chairs, agenda.seats - 1);
+export function demoPlan(agenda: Agenda): Preview {
+  const chairs = Array.from({ length: USUAL_MEMBERS }, (_, key) => ({ key, name: "" }));
+  return planFor(agenda, FULL_HOUR, chairs, USUAL_MEMBERS - 1);
 }
 
-function planFor(agenda: Agenda, hour: Millis, chairs: readonly Chair[], facilitator: number) {
-  const members = chairs.map(({ key, name }, colour): MemberView => {
-    const role = key === facilitator ? "facilitator" : "member";
-    return { id: String(key), name, role, colour, here: false };
-  });
-  const plan = planOf({
-    status: "lobby",
-    version: 1,
+function planFor(
+  agenda: Agenda,
+  hour: Millis,
+  chairs: readonly Chair[],
+  facilitating: number,
+): Preview {
+  const facilitator = String(facilitating);
+  const members = chairs.map(({ key, name }, colour): MemberView => ({
+    id: String(key),
+    name,
+    role: key === facilitating ? "facilitator" : "member",
+    colour,
+    here: false,
+    presence: "expected",
+    heldUntil: null,
+    late: null,
+    announced: null,
+    seat: "to-come",
+  }));
+  const lobby = evolve(noSession, {
+    type: "session-created",
     at: 0,
+    by: "operator",
     agenda,
     hour,
-    members,
+    members: members.map(({ id, name }) => ({ id, name })),
     order: members.map(({ id }) => id),
-    facilitator: String(facilitator),
-    here: [],
+    facilitator,
+    deputy: facilitator,
+    scheduledFor: null,
+    practice: false,
+    broughtForward: [],
   });
-  return { plan, members };
+  const empty = { startsAt: 0, endsAt: hour, segments: [] };
+  return { plan: lobby.status === "none" ? empty : planOf(lobby), members };
 }

@@ -1,6 +1,13 @@
-import type { CreateSessionReply, CreateSessionRequest, Millis, Refusal } from "@hotseat/shared";
+import type {
+  Agenda,
+  CreateSessionReply,
+  CreateSessionRequest,
+  Millis,
+  Refusal,
+} from "@hotseat/shared";
 import { post } from "../link/request.ts";
 import { newSecret, personalLink, proofOf } from "../link/secret.ts";
+import { agendaOf, scheduledFor } from "./draft.ts";
 import type { Draft } from "./draft.ts";
 
 export type MadeLink = { readonly name: string; readonly colour: number; readonly link: string };
@@ -11,13 +18,20 @@ export type MadeLink = { readonly name: string; readonly colour: number; readonl
  */
 export async function makeLinks(draft: Draft, hour: Millis): Promise<MadeLink[] | Refusal> {
   const secrets = draft.chairs.map(newSecret);
+  const place = (key: number) => draft.chairs.findIndex((chair) => chair.key === key);
+  const begins = scheduledFor(draft);
   const body: CreateSessionRequest = {
     hour,
     members: draft.chairs.map(({ name }, i) => ({
       name: name.trim(),
       proof: proofOf(secrets[i] ?? "") ?? "",
     })),
-    facilitator: draft.chairs.findIndex(({ key }) => key === draft.facilitator),
+    facilitator: place(draft.facilitator),
+    ...(draft.deputy === null ? {} : { deputy: place(draft.deputy) }),
+    agenda: mutable(agendaOf(draft)),
+    ...(begins === null ? {} : { scheduledFor: begins }),
+    ...(draft.practice ? { practice: true } : {}),
+    ...(draft.follows === null ? {} : { follows: draft.follows }),
   };
   const answer = await post<CreateSessionReply>("/api/operator/sessions", body);
   if (!answer.ok) return answer.refusal;
@@ -27,4 +41,16 @@ export async function makeLinks(draft: Draft, hour: Millis): Promise<MadeLink[] 
     colour,
     link: personalLink(session, id, secrets[colour] ?? ""),
   }));
+}
+
+/** The same agenda as the type of the request wants it. */
+function mutable(agenda: Agenda): NonNullable<CreateSessionRequest["agenda"]> {
+  const { id, seats, blocks } = agenda;
+  return {
+    id,
+    seats,
+    blocks: blocks.map((block) =>
+      block.kind === "seats" ? { ...block, phases: [...block.phases] } : block,
+    ),
+  };
 }

@@ -2,6 +2,7 @@ import { useRef, useState } from "react";
 import { useWords } from "../language/language.ts";
 import { Button } from "../parts/button.tsx";
 import button from "../parts/button.module.css";
+import { toClipboard } from "../parts/clipboard.ts";
 import type { MadeLink } from "./links.ts";
 import style from "./made-links.module.css";
 
@@ -58,17 +59,4 @@ function LinkLine({ made, index }: { readonly made: MadeLink; readonly index: nu
       </a>
     </li>
   );
-}
-
-/** False where the browser gives no clipboard, as on plain http; the text is selected then. */
-async function toClipboard(text: string): Promise<boolean> {
-  // The type promises a clipboard; pages on plain http have none.
-  const clipboard: Clipboard | undefined = navigator.clipboard;
-  if (!clipboard) return false;
-  try {
-    await clipboard.writeText(text);
-    return true;
-  } catch {
-    return false;
-  }
 }

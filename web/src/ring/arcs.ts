@@ -1,3 +1,4 @@
+import { chapterOf } from "@hotseat/shared";
 import type { Instant, MemberView, Plan, Segment } from "@hotseat/shared";
 
 /** A stretch of the ring that belongs together: a seat, one turn of a round, or a plenary. */
@@ -13,21 +14,28 @@ export type Arc = {
   readonly parts: readonly { readonly startsAt: Instant; readonly endsAt: Instant }[];
 };
 
-/** The plan as arcs in their order, without those that have no length. */
+/**
+ * The plan as arcs in their order, without those that have no length. A seat that was broken off and
+ * goes on later is two arcs.
+ */
 export function arcsOf(plan: Plan, members: readonly MemberView[]): Arc[] {
-  const groups = new Map<string, Segment[]>();
+  const runs: Segment[][] = [];
   for (const segment of plan.segments) {
-    const id = segment.block === "seat" ? `seat-${segment.turn}` : segment.id;
-    groups.set(id, [...(groups.get(id) ?? []), segment]);
+    if (segment.endsAt <= segment.startsAt) continue;
+    const last = runs.at(-1);
+    const before = last?.[0];
+    if (before && segment.block === "seat" && chapterOf(before) === chapterOf(segment)) {
+      last.push(segment);
+    } else runs.push([segment]);
   }
-  return [...groups].flatMap(([id, parts]): Arc[] => {
+  return runs.flatMap((parts): Arc[] => {
     const first = parts[0];
     const last = parts.at(-1);
-    if (!first || !last || last.endsAt <= first.startsAt) return [];
+    if (!first || !last) return [];
     const owner = first.turn === null ? undefined : members.find((m) => m.id === first.holder);
     return [
       {
-        id,
+        id: first.id,
         kind: first.block === "seat" ? "seat" : first.turn === null ? "plenary" : "turn",
         colour: owner?.colour ?? null,
         name: owner?.name ?? "",

@@ -29,7 +29,8 @@ function arm(): () => void {
     const end = silentEnd();
     if (!view || end === null || serverNow() < end) return;
     const ended = { at: view.plan.endsAt, cause: "hour-over" } as const;
-    takeView({ ...view, status: "ended", current: null, action: null, ended });
+    const over = { current: null, action: null, pause: null, overtimeSince: null, proposals: [] };
+    takeView({ ...view, ...over, status: "ended", ended });
   });
 }
 

@@ -1,7 +1,8 @@
 import { chapterOf, segmentAfter } from "@hotseat/shared";
 import type { PrimaryAction, Segment, SessionView } from "@hotseat/shared";
 import type { Words } from "../language/en.ts";
-import { nameOf, segmentOf } from "./now.ts";
+import { segmentOf } from "./now.ts";
+import { hasChair, nameOf } from "./people.ts";
 
 export type Part = { readonly name: string; readonly what: string };
 
@@ -10,40 +11,26 @@ export function partOf(view: SessionView, words: Words): Part {
   const segment = segmentOf(view);
   const { part } = words;
   if (!segment) {
-    const { name, what, yours } = part.lobby;
-    return { name, what: view.you.role === "facilitator" ? yours : what };
+    const { name, what, yours, byItself } = part.lobby;
+    if (view.scheduledFor !== null) return { name, what: byItself };
+    return { name, what: hasChair(view) ? yours : what };
   }
   const holder = nameOf(view, segment.holder);
-  const adviser = nameOf(view, segment.adviser);
-  switch (segment.phase) {
-    case "present":
-      return { name: part.present.name(holder), what: part.present.what };
-    case "clarify":
-    case "think":
-      return part[segment.phase];
-    case "advise":
-      return { name: part.advise.name(adviser), what: part.advise.what(holder) };
-    case "open":
-      return part.talk;
-    case "commit":
-      return { name: part.commit.name(holder), what: part.commit.what };
-    case "handover":
-      return { name: part.handover.name, what: afterHandover(view, segment, words) };
-    case null:
-      return outsideSeats(segment, holder, words);
+  if (segment.phase === "handover") {
+    return { name: part.handover.name, what: afterHandover(view, segment, words) };
   }
-}
-
-function outsideSeats(segment: Segment, holder: string, { part }: Words): Part {
+  if (segment.phase !== null)
+    return part.phase[segment.phase](holder, nameOf(view, segment.adviser));
   switch (segment.block) {
     case "open":
-      return { name: part.open.name, what: part.open.what(holder) };
     case "review":
     case "closing":
-      return { name: part[segment.block].name(holder), what: part[segment.block].what };
+      return part[segment.block](holder);
     case "seat":
-    case "reserve":
       return part.reserve;
+    case "waiting":
+    case "floor":
+    case "reserve":
     case "next-call":
     case "goodbye":
       return part[segment.block];
@@ -52,10 +39,12 @@ function outsideSeats(segment: Segment, holder: string, { part }: Words): Part {
 
 function afterHandover(view: SessionView, segment: Segment, { part }: Words): string {
   const next = segmentAfter(view.plan, segment);
-  return next?.holder ? part.handover.what(nameOf(view, next.holder)) : part.handoverLast;
+  return next?.block === "seat"
+    ? part.handover.what(nameOf(view, next.holder))
+    : part.handover.last;
 }
 
-/** What the primary button says: what happens next, in the facilitator's words. */
+/** What the primary button says: what happens next, in the words of whoever has the chair. */
 export function actionLabel(
   view: SessionView,
   action: PrimaryAction,
@@ -65,31 +54,23 @@ export function actionLabel(
   const next = view.plan.segments.find(({ id }) => id === action.next);
   if (!next) return words.last;
   const holder = nameOf(view, next.holder);
-  switch (next.phase) {
-    case "present":
-      return words.seat(holder);
-    case "clarify":
-    case "think":
-      return words[next.phase];
-    case "advise":
-      return words.advise(nameOf(view, next.adviser));
-    case "open":
-      return words.talk;
-    case "commit":
-    case "handover":
-      return words[next.phase](holder);
-    case null:
-      break;
+  const current = segmentOf(view);
+  // Another seat begins, whichever phase is its first.
+  if (next.block === "seat" && (current === null || chapterOf(current) !== chapterOf(next))) {
+    return words.seat(holder);
   }
+  if (next.phase !== null) return words.phase[next.phase](holder, nameOf(view, next.adviser));
   switch (next.block) {
     case "review":
     case "closing":
       return words[next.block](holder);
+    case "open":
+    case "floor":
     case "reserve":
     case "next-call":
     case "goodbye":
       return words[next.block];
-    case "open":
+    case "waiting":
     case "seat":
       return words.last;
   }
@@ -116,6 +97,14 @@ export function nextUp(view: SessionView, words: Words): { name: string; colour:
   return { name: words.time.theEnd, colour: null };
 }
 
+/** The name of a part that belongs to everybody. */
 function titleOf({ block }: Segment, { part }: Words): string {
-  return block === "next-call" || block === "goodbye" ? part[block].name : part.reserve.name;
+  switch (block) {
+    case "floor":
+    case "next-call":
+    case "goodbye":
+      return part[block].name;
+    default:
+      return part.reserve.name;
+  }
 }

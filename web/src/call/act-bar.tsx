@@ -1,0 +1,122 @@
+import { useState } from "react";
+import { Ellipsis } from "lucide-react";
+import type { SessionView } from "@hotseat/shared";
+import { useWords } from "../language/language.ts";
+import { Menu, MenuItem } from "../parts/menu.tsx";
+import { send } from "../session/commands.ts";
+import { ActChoices } from "./act-choices.tsx";
+import { actsOf, isDirect } from "./acts.ts";
+import type { Act } from "./acts.ts";
+import { ChairItems } from "./chair-items.tsx";
+import { OrderDialog } from "./order-dialog.tsx";
+import { PassDialog } from "./pass-dialog.tsx";
+import { SeenDialog } from "./seen-dialog.tsx";
+import { useNews } from "./news.ts";
+import style from "./act-bar.module.css";
+
+/** As many as somebody finds without searching; what is more is in the menu. */
+const MOST_VISIBLE = 5;
+
+/** What else can be done right now, under the thumb: a few buttons and a menu. */
+export function ActBar({ view }: { readonly view: SessionView }) {
+  const words = useWords();
+  const [asking, setAsking] = useState<"pass" | "order" | "seen" | null>(null);
+  const seen = useNews((state) => state.seen.length > 0);
+  const acts = actsOf(view, words);
+  const hidden = acts.slice(MOST_VISIBLE);
+  const { offers } = view;
+  return (
+    <div className={style.bar} role="group" aria-label={words.act.label} data-testid="acts">
+      {acts.slice(0, MOST_VISIBLE).map((act) => (
+        <ActButton key={act.id} act={act} />
+      ))}
+      <Menu
+        testId="menu-chair"
+        keepsFocus
+        icon={Ellipsis}
+        label={words.act.more}
+        caption={words.act.moreCaption}
+        className={style.button}
+      >
+        {hidden.map((act) => (
+          <ActChoices key={act.id} act={act} />
+        ))}
+        {offers.pass && (
+          <MenuItem testId="offer-pass" onPick={() => setAsking("pass")} hint={words.act.passHint}>
+            {words.act.pass}
+          </MenuItem>
+        )}
+        <MenuItem
+          testId={offers.reorder ? "offer-reorder" : "offer-order"}
+          onPick={() => setAsking("order")}
+        >
+          {offers.reorder ? words.act.reorder : words.act.order}
+        </MenuItem>
+        <ChairItems view={view} />
+        {seen && (
+          <MenuItem testId="offer-seen" onPick={() => setAsking("seen")}>
+            {words.act.seen}
+          </MenuItem>
+        )}
+        {offers.takeChair && view.you.role !== "facilitator" && (
+          <MenuItem
+            testId="take-chair"
+            onPick={() => void send({ type: "take-chair" })}
+            hint={words.act.takeChairHint}
+          >
+            {words.act.takeChair}
+          </MenuItem>
+        )}
+        {offers.emergency !== null && (
+          <MenuItem
+            testId="offer-emergency"
+            grave
+            onPick={() => emergency(offers.emergency)}
+            hint={words.act.emergencyHint}
+          >
+            {words.act.emergency}
+          </MenuItem>
+        )}
+      </Menu>
+      {asking === "pass" && <PassDialog onClose={() => setAsking(null)} />}
+      {asking === "order" && <OrderDialog view={view} onClose={() => setAsking(null)} />}
+      {asking === "seen" && <SeenDialog onClose={() => setAsking(null)} />}
+    </div>
+  );
+}
+
+function emergency(segment: string | null): void {
+  if (segment !== null) void send({ type: "pause", segment, emergency: true });
+}
+
+/** A button that acts at once, or opens the choice that there is. */
+function ActButton({ act }: { readonly act: Act }) {
+  const [only] = act.choices;
+  if (!isDirect(act) || !only) {
+    return (
+      <Menu
+        testId={`offer-${act.id}`}
+        icon={act.icon}
+        label={act.label}
+        caption={act.caption}
+        className={style.button}
+      >
+        <ActChoices act={act} />
+      </Menu>
+    );
+  }
+  const { icon: Icon } = act;
+  return (
+    <button
+      type="button"
+      className={style.button}
+      aria-label={act.label}
+      title={only.hint === undefined ? act.label : `${act.label}: ${only.hint}`}
+      onClick={({ detail }) => detail <= 1 && void send(only.request)}
+      data-testid={only.testId}
+    >
+      <Icon size={20} aria-hidden="true" />
+      <span aria-hidden="true">{act.caption}</span>
+    </button>
+  );
+}

@@ -1,0 +1,56 @@
+import { scaled } from "@hotseat/shared";
+import type { CommandRequest, MemberId, SessionView } from "@hotseat/shared";
+import { minutesOf } from "../clock/format.ts";
+import { useWords } from "../language/language.ts";
+import { MenuGroup, MenuItem } from "../parts/menu.tsx";
+import { send } from "../session/commands.ts";
+import { nameOf } from "../session/people.ts";
+import { ActChoices } from "./act-choices.tsx";
+import { swapAct } from "./acts.ts";
+
+/** What concerns other people's seats: swaps, and what becomes of those who are not there. */
+export function ChairItems({ view }: { readonly view: SessionView }) {
+  const words = useWords();
+  const { act } = words;
+  const { release, grant, excuse } = view.offers;
+  const swap = swapAct(view, words);
+  // What somebody who came back can get at the most (4.7).
+  const granted = minutesOf(Math.min(view.reserve, scaled(120, view.hour)));
+  const others = excuse.filter((id) => id !== view.you.id);
+  return (
+    <>
+      {swap && <ActChoices act={swap} />}
+      <People view={view} name={act.absent} hint={act.releaseHint} ids={release} kind="release" />
+      <People view={view} name={act.back} hint={act.grantHint(granted)} ids={grant} kind="grant" />
+      <People view={view} name={act.willNotCome} hint={act.excuseHint} ids={others} kind="excuse" />
+    </>
+  );
+}
+
+type Kind = "release" | "grant" | "excuse";
+
+function People(props: {
+  readonly view: SessionView;
+  readonly name: string;
+  readonly hint: string;
+  readonly ids: readonly MemberId[];
+  readonly kind: Kind;
+}) {
+  const { act } = useWords();
+  const { view, name, hint, ids, kind } = props;
+  if (ids.length === 0) return null;
+  return (
+    <MenuGroup name={name}>
+      {ids.map((member) => (
+        <MenuItem
+          key={member}
+          testId={`offer-${kind}-${member}`}
+          hint={hint}
+          onPick={() => void send({ type: kind, member } satisfies CommandRequest)}
+        >
+          {act[`${kind}One`](nameOf(view, member))}
+        </MenuItem>
+      ))}
+    </MenuGroup>
+  );
+}

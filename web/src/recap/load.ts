@@ -1,0 +1,9 @@
+type RecapCode = typeof import("./recap.tsx");
+
+/**
+ * The recap's code, fetched while the hour still runs: at its end the server may be away, and the
+ * page must be able to say so in its own words.
+ */
+export function loadRecap(): Promise<RecapCode> {
+  return import("./recap.tsx");
+}
