@@ -80,8 +80,8 @@ try {
     });
     pages.push(await context.newPage());
   }
-  const [ayu, budi, , dewi] = pages;
-  if (!ayu || !budi || !dewi) throw new Error("four pages are needed");
+  const [ayu, budi, citra, dewi] = pages;
+  if (!ayu || !budi || !citra || !dewi) throw new Error("four pages are needed");
 
   await ayu.goto(server.url);
   await take(ayu, "home");
@@ -92,6 +92,10 @@ try {
 
   await fillSession(dewi, server.operatorLink, MINUTES);
   await take(dewi, "create");
+  await dewi.getByTestId("agenda-own").check({ force: true });
+  await dewi.getByTestId("agenda-editor").waitFor();
+  await take(dewi, "create-own", ["light"]);
+  await dewi.getByTestId("agenda-four-seats").check({ force: true });
   const links = await readLinks(dewi);
   await take(dewi, "links", ["light"]);
 
@@ -106,6 +110,22 @@ try {
   await take(dewi, "call-lobby", ["dark"]);
   await dewi.getByTestId("primary").click();
   await dewi.getByTestId("primary").click();
+  await reaches(ayu, "seat-1/present");
+  await ayu.getByTestId("offer-extend").click();
+  await ayu.getByTestId("offer-extend-60").waitFor();
+  await take(ayu, "call-more-time", ["dark"]);
+  await ayu.getByTestId("offer-extend-60").click();
+  await budi.getByTestId("news").waitFor();
+  await take(budi, "call-news", ["dark"]);
+  await citra.getByTestId("menu-chair").click();
+  await citra
+    .getByTestId(/^swap-/)
+    .filter({ hasText: signatures[3].name })
+    .first()
+    .click();
+  await dewi.getByTestId("answer-agree").waitFor();
+  await take(dewi, "call-question", ["dark"]);
+  await dewi.getByTestId("answer-decline").click();
   await reaches(ayu, "seat-1/advise-1");
   await take(budi, "call", ["dark"]);
   await take(dewi, "call-facilitator", ["dark"]);

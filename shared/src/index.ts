@@ -16,6 +16,7 @@ export * from "./session/slot.ts";
 export * from "./session/stage.ts";
 export * from "./session/timebox.ts";
 export * from "./session/view.ts";
+export * from "./session/wait-cost.ts";
 export * from "./session/warning.ts";
 export * from "./protocol/http.ts";
 export * from "./protocol/stream.ts";

@@ -11,6 +11,9 @@ const BATCH = 500;
 /** Fewer than this in the whole run, and nobody can say that a rule was tried. */
 const OFTEN = 1000;
 
+/** After so many breaks there is something to do before looking for more. */
+const ENOUGH = 10;
+
 /** The shortest median of commands in a sequence that counts as a life. */
 const LIVELY = 30;
 
@@ -29,7 +32,7 @@ report();
 /** One processor, batch after batch. A batch that never ends is a failure too. */
 async function work() {
   const worker = new Worker(new URL("batch.ts", import.meta.url));
-  while (asked < sequences && failures.length === 0 && elapsed() < minutes * 60) {
+  while (asked < sequences && failures.length < ENOUGH && elapsed() < minutes * 60) {
     const batch: Batch = { seed, runs: Math.min(BATCH, sequences - asked) };
     seed += 1;
     asked += batch.runs;

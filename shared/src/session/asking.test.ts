@@ -118,6 +118,12 @@ describe("a question about what is over", () => {
       .thenTold(["08:10 clock member-left dee since 08:10", "08:10 clock proposal-closed lapsed"]);
   });
 
+  it("11.2 to end lapses when whoever asked is lost and has the chair no more", () => {
+    given([...started(), end("20:00"), leave("dee", "20:02"), tick("20:21.999")])
+      .when(tick("20:22"))
+      .thenTold(["20:22 clock chair-taken cho absent", "20:22 clock proposal-closed lapsed"]);
+  });
+
   it("11.2 lapses when the share it asks for has begun", () => {
     // Ana came too late; Dee sits last, from 36:00 on.
     const ask = [...startedWithout("ana"), arrive("ana", "12:00"), askSeat("ana", "35:50")];

@@ -242,6 +242,12 @@ describe("the time comes", () => {
     ]);
   });
 
+  it("7.10 during silence to the advisers who are there", () => {
+    // Cho is gone at 06:30; 43.636 s of advice are two parts.
+    const longer = hourAfter([leave("cho", "05:30"), extend("seat-1/think", 60, "09:10")]);
+    expect(lengthsOf(longer, "seat-1/advise-")).toEqual(["1 1:41.818", "2 1:20", "3 1:41.818"]);
+  });
+
   it("7.10 in the last adviser's turn to the open talk", () => {
     const longer = hourAfter([extend("seat-1/advise-3", 60, "12:30")]);
     expect(lengthsOf(longer, "seat-1/").slice(5)).toEqual([

@@ -1,9 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { accountability, fourSeats, turnAway, twoDeep } from "../agenda/presets.ts";
 import type { Agenda } from "../agenda/agenda.ts";
-import { given, sessionAfter } from "../testing/given.ts";
+import { given, sessionAfter, storyOf } from "../testing/given.ts";
 import {
   advance,
+  agree,
   announceDelay,
   arrive,
   at,
@@ -18,6 +19,7 @@ import {
   group,
   leave,
   pass,
+  question,
   release,
   start,
   started,
@@ -190,6 +192,34 @@ describe("seats", () => {
     expect(turns).toHaveLength(3);
     expect(new Set(turns.map(({ length }) => length)).size).toBe(1);
     expect(session.boxes[session.position]?.holder).toBe("ben");
+  });
+
+  it("1.8 a seat that was given away does not begin when others move behind it", () => {
+    const steps = [
+      ...gathered({}, "ana", "ben"),
+      start(at("00:00")),
+      pass("cho", at("00:10")),
+      tick(at("05:00")),
+    ];
+    const story = storyOf(steps).join("\n");
+    expect(story).toContain("order-changed");
+    expect(story).not.toContain("segment-ended seat-3");
+    const session = begun(steps);
+    expect(session.boxes[session.position]?.holder).toBe("dee");
+  });
+
+  it("8.2 a swap at the moment in which a turn of advice begins does not put another in its place", () => {
+    const asked = [
+      ...started(),
+      tick(at("09:30")),
+      emergency(at("09:30"), "ben"),
+      swap("cho", "dee", at("09:30"), "cho"),
+    ];
+    const session = begun([...asked, agree(question(asked), at("09:30"), "dee")]);
+    const before = begun(asked);
+    expect(session.order).toEqual(["ana", "ben", "dee", "cho"]);
+    expect(session.boxes[session.position]).toEqual(before.boxes[before.position]);
+    expect(session.boxes[session.position + 1]?.id).toBe(before.boxes[before.position + 1]?.id);
   });
 
   it("4.7 whoever has had their seat cannot be granted another", () => {

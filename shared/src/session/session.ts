@@ -152,7 +152,7 @@ export function evolve(session: Session, event: SessionEvent): Session {
         : announced;
     }
     case "order-changed":
-      return withOrder(next, event.order);
+      return withOrder(next, event.order, event.cause === "absent");
     case "auto-advance-set":
       return { ...next, automatic: event.on };
     case "chair-taken":
@@ -338,21 +338,32 @@ function replanned<S extends Created>(session: S): S {
 function withOrder<S extends Exclude<Session, NoSession>>(
   session: S,
   order: readonly MemberId[],
+  absent: boolean,
 ): S {
   if (session.status === "lobby") return replanned({ ...session, order });
   const { boxes, position } = session;
   const current = boxes[position];
-  // A seat that is about to begin can still be moved; one that has begun has its place.
-  const begins = current?.block === "seat" && currentStart(session) === session.at;
+  // A seat that is about to begin can still be moved behind the others, for want of its holder;
+  // otherwise what runs has its place.
+  const moves = absent && current?.block === "seat" && current.holder === order.at(-1);
+  const begins = moves && currentStart(session) === session.at;
   const from = begins ? position : position + 1;
   const running = !begins && current?.block === "seat" ? current.turn : null;
-  return { ...session, order, boxes: reordered(boxes, from, running, order) };
+  const next = reordered(boxes, from, running, order);
+  // What has no time does not happen, even when it has come to the front.
+  return {
+    ...session,
+    order,
+    boxes: next,
+    position: begins ? firstWithTime(next, position) : position,
+  };
 }
 
 /** What a member has not had of their seat comes last, as far as seats are still to come. */
 function withSeatAgain(session: Running, member: MemberId): Running {
   const { boxes, order } = session;
-  const again = (box: Timebox) => isUnused(box, member);
+  const current = session.boxes[session.position];
+  const again = (box: Timebox) => isUnused(box, member) && box !== current;
   const before = boxes.slice(0, session.position + 1).filter((box) => !again(box));
   const after = boxes.slice(session.position + 1).filter((box) => !again(box));
   const last = after.findLastIndex(({ block }) => block === "seat");

@@ -111,6 +111,13 @@ describe("the chair's one button", () => {
     }
   });
 
+  it("11.7 leads past what does not happen", () => {
+    const session = sessionAfter([...startedWithout("ben"), excuse("ben", "00:30")]);
+    expect(viewOf(session, "dee")?.action).toMatchObject({ segment: "open", next: "review-1" });
+    const later = sessionAfter([...startedWithout("ben"), excuse("ben", "00:30"), tick("01:00")]);
+    expect(viewOf(later, "dee")?.action).toMatchObject({ segment: "review-1", next: "review-3" });
+  });
+
   it("11.7 is the chair's, whoever that is", () => {
     const handed = hourAfter([handChair("ana", "00:10")]);
     expect(viewOf(handed, "dee")?.action).toBeNull();

@@ -124,6 +124,9 @@ function pastStands(before: Made, event: SessionEvent, after: Counting, broken: 
   const current = after.boxes[after.position];
   if (start > event.at) broken(`L4: the current segment begins after ${event.type}`);
   const isLast = after.position === after.boxes.length - 1;
+  if (event.type === "order-changed" && current?.length === 0 && !isLast) {
+    broken(`1.8: ${current.id} has no time and is current`);
+  }
   if (start + (current?.length ?? 0) < event.at && !isLast) {
     broken(`L4: ${event.type} leaves ${current?.id} shorter than it has been`);
   }
@@ -149,7 +152,7 @@ function pastStands(before: Made, event: SessionEvent, after: Counting, broken: 
   } else if (
     event.type !== "segment-ended" &&
     moved &&
-    !(event.type === "order-changed" && begun)
+    !(event.type === "order-changed" && event.cause === "absent" && begun)
   ) {
     broken(`1.8: ${event.type} changes what is current`);
   }

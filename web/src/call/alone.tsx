@@ -1,10 +1,10 @@
+import { waitCost } from "@hotseat/shared";
 import type { SessionView } from "@hotseat/shared";
 import { minutesOf } from "../clock/format.ts";
 import { useServerTime } from "../clock/remaining.ts";
 import { useWords } from "../language/language.ts";
 import { segmentOf } from "../session/now.ts";
 import { presentIn } from "../session/people.ts";
-import { waitCost } from "../session/wait-cost.ts";
 import style from "./notes.module.css";
 
 /** For somebody who sits at the table alone: what that means for the hour, and what they can do. */

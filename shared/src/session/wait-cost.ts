@@ -1,4 +1,6 @@
-import type { MemberId, Millis, Plan } from "@hotseat/shared";
+import type { Millis } from "../time.ts";
+import type { MemberId } from "./member.ts";
+import type { Plan } from "./plan.ts";
 
 /** What is left for everybody when the wait for a second person has lasted so long. */
 export type WaitCost = {
