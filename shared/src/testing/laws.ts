@@ -124,9 +124,6 @@ function pastStands(before: Made, event: SessionEvent, after: Counting, broken: 
   const current = after.boxes[after.position];
   if (start > event.at) broken(`L4: the current segment begins after ${event.type}`);
   const isLast = after.position === after.boxes.length - 1;
-  if (event.type === "order-changed" && current?.length === 0 && !isLast) {
-    broken(`1.8: ${current.id} has no time and is current`);
-  }
   if (start + (current?.length ?? 0) < event.at && !isLast) {
     broken(`L4: ${event.type} leaves ${current?.id} shorter than it has been`);
   }
@@ -145,6 +142,9 @@ function pastStands(before: Made, event: SessionEvent, after: Counting, broken: 
   if (still.length !== past.length) broken(`L4: ${event.type} forgets the past`);
   const moved = after.boxes[after.position]?.id !== before.boxes[before.position]?.id;
   const begun = currentStart(before) === event.at;
+  if (moved && current?.length === 0 && !isLast) {
+    broken(`1.8: ${current.id} has no time and becomes current`);
+  }
   if (event.type === "segment-ended" && after.position <= before.position) {
     broken("1.8: a segment ends and goes on");
   } else if (event.type === "segment-ended" && start !== event.at) {
