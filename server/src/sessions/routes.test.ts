@@ -139,6 +139,22 @@ describe("commands", () => {
     expect((await box.view(session, d)).version).toBe(1);
   });
 
+  it("9.2 let a pause go on only when it is the one that was meant", async () => {
+    const box = await Box.open();
+    const { session, members } = await box.createSession();
+    const [a, , , d] = members;
+    await box.enter(session, ...members);
+    await box.command(session, d, { type: "start" });
+    const segment = "open";
+    await box.command(session, a, { type: "pause", segment, emergency: true });
+    const { pause } = await box.view(session, a);
+    const since = pause?.since ?? 0;
+    const other = await box.command(session, a, { type: "resume", since: since - 1 });
+    expect([other.statusCode, other.json<{ code: string }>().code]).toEqual([409, "not-paused"]);
+    expect((await box.command(session, a, { type: "resume", since })).statusCode).toBe(200);
+    expect((await box.view(session, a)).pause).toBeNull();
+  });
+
   it("advance by themselves when a deadline comes, without a request", async () => {
     const box = await Box.open();
     const {

@@ -197,7 +197,15 @@ export const CommandRequest = Type.Union([
     },
     exact,
   ),
-  Type.Object({ type: Type.Literal("resume") }, exact),
+  Type.Object(
+    {
+      type: Type.Literal("resume"),
+      since: Type.Optional(
+        Type.Integer({ description: "When the pause began, so that no later one is ended." }),
+      ),
+    },
+    exact,
+  ),
   Type.Object({ type: Type.Literal("set-auto-advance"), on: Type.Boolean() }, exact),
   Type.Object({ type: Type.Literal("take-chair") }, exact),
   Type.Object({ type: Type.Literal("hand-chair"), to: Id }, exact),

@@ -33,7 +33,7 @@ export function Primary({ view }: { readonly view: SessionView }) {
   if (offers.resume && pause) {
     const absent = nameOf(view, segmentOf(view)?.holder ?? null);
     return (
-      <Big view={view} testId="offer-resume" request={{ type: "resume" }}>
+      <Big view={view} testId="offer-resume" request={{ type: "resume", since: pause.since }}>
         {pause.kind === "drop" ? words.action.resumeWithout(absent) : words.action.resume}
       </Big>
     );
