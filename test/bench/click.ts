@@ -1,4 +1,5 @@
 import { createRequire } from "node:module";
+import { cpus } from "node:os";
 import { AccessToken, RoomServiceClient } from "livekit-server-sdk";
 import type { Page } from "playwright-core";
 import { percentile } from "../support/clock.ts";
@@ -27,7 +28,9 @@ declare global {
 
 /**
  * From the facilitator's click to the three others' screens, beside a LiveKit data message between
- * the same browsers in turn. Both end with the frame that shows it. Times of different browsers are
+ * the same browsers in turn. Both end with the frame that shows it. Once with all cameras and
+ * microphones on, when four browsers on this one machine wait for its cores more than for each
+ * other, and once with all of them off, which shows the way itself. Times of different browsers are
  * compared on the machine's clock as each of them carries it, which agrees to about a millisecond.
  */
 export async function click(): Promise<string> {
@@ -38,16 +41,52 @@ export async function click(): Promise<string> {
     await table.start(...table.people);
     const others = table.others(table.dewi).map(({ page }) => page);
     const data = await joinData(table);
-    const clicks: number[] = [];
-    const messages: number[] = [];
-    for (let i = 0; i < ROUNDS; i += 1) {
-      clicks.push(...(await clickOnce(table.dewi.page, others, i % 2 === 0)));
-      messages.push(...(await sendOnce(data, i)));
+    const inCall = await measure(table.dewi.page, others, data);
+    for (const { page } of table.people) {
+      for (const device of ["camera", "mic"]) await page.getByTestId(device).click();
     }
-    return `${figures("click", clicks)}; ${figures("LiveKit data message", messages)}`;
+    const quiet = await measure(table.dewi.page, others, data);
+    return `with all pictures and sound: ${inCall}; with none: ${quiet}`;
   } finally {
     await table.clear();
   }
+}
+
+async function measure(facilitator: Page, others: readonly Page[], data: readonly Page[]) {
+  const clicks: number[] = [];
+  const messages: number[] = [];
+  const before = processorTime();
+  for (let i = 0; i < ROUNDS; i += 1) {
+    await Promise.all([facilitator, ...others].map(rest));
+    clicks.push(...(await clickOnce(facilitator, others, i % 2 === 0)));
+    await Promise.all([facilitator, ...others].map(rest));
+    messages.push(...(await sendOnce(data, (round += 1))));
+  }
+  const after = processorTime();
+  const busy = 1 - (after.idle - before.idle) / (after.all - before.all);
+  return `${figures("click", clicks)}; ${figures("LiveKit data message", messages)}; the machine ${(busy * 100).toFixed(0)} % busy`;
+}
+
+/** Nobody clicks again while the screens are still drawing what the last click has done. */
+async function rest(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    await Promise.allSettled(document.getAnimations().map(({ finished }) => finished));
+    await new Promise((done) => requestIdleCallback(done));
+  });
+}
+
+/** No two messages of a run have the same number. */
+let round = 0;
+
+/** What all cores have done since they were started, in ms. */
+function processorTime() {
+  let idle = 0;
+  let all = 0;
+  for (const { times } of cpus()) {
+    idle += times.idle;
+    all += times.idle + times.user + times.nice + times.sys + times.irq;
+  }
+  return { idle, all };
 }
 
 function figures(name: string, times: readonly number[]): string {

@@ -100,7 +100,7 @@ export class ProtocolMember {
     { place = "entering", tab = "tab-00000001" }: { place?: StreamPlace; tab?: string } = {},
   ): Promise<void> {
     this.#socket?.terminate();
-    const address = `${server.replace("http", "ws")}${this.path}/stream?tab=${tab}&v=2`;
+    const address = `${server.replace("http", "ws")}${this.path}/stream?tab=${tab}&v=3`;
     const socket = new WebSocket(address, { headers: { cookie: this.cookie } });
     this.#socket = socket;
     socket.on("message", (data) => {

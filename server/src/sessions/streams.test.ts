@@ -1,7 +1,9 @@
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
 import type { Recap } from "@hotseat/shared";
 import { Box, pathOf } from "../testing/box.ts";
+import { sql } from "drizzle-orm";
 import { leases } from "../store/schema.ts";
+import { sessionStore } from "../store/session-store.ts";
 import { emptyDatabase } from "../testing/database.ts";
 import { LEASE_MS } from "./presence.ts";
 
@@ -71,6 +73,8 @@ describe("the stream", () => {
     ["text that is no JSON", "{"],
     ["an unknown type", { type: "advance" }],
     ["a field too many", { ...entered, role: "facilitator" }],
+    ["a command that there is not", { type: "command", id: 1, command: { type: "stop" } }],
+    ["a command without a number", { type: "command", command: { type: "start" } }],
     ["a version that is no number", { type: "follow", since: "1", place: "call" }],
   ])("closes on %s", async (_, message) => {
     const box = await Box.open();
@@ -93,6 +97,67 @@ describe("the stream", () => {
     expect(await stranger.until(({ closed }) => closed)).toEqual({ code: 4403 });
     const old = box.follow(session, a, { version: "0" });
     expect(await old.until(({ closed }) => closed)).toEqual({ code: 4426 });
+  });
+});
+
+describe("commands over the stream", () => {
+  it("are in the store when they are answered, after the view that came of them", async () => {
+    const box = await Box.open();
+    const {
+      session,
+      members: [a, , , d],
+    } = await box.createSession();
+    const [facilitator, member] = [box.follow(session, d), box.follow(session, a)];
+    await facilitator.send(watching);
+    await member.send(watching);
+    await member.until(({ view }) => view);
+    await facilitator.send({ type: "command", id: 7, command: { type: "start" } });
+    const done = await facilitator.until(({ received }) =>
+      received.find(({ type }) => type === "done"),
+    );
+    const { version = 0 } = facilitator.view ?? {};
+    expect(facilitator.view?.status).toBe("running");
+    expect(done).toEqual({ type: "done", id: 7, version });
+    await member.until(({ view }) => view?.version === version);
+    expect(await sessionStore(box.database.db).log(session)).toHaveLength(version);
+  });
+
+  it("are refused as the same request would be, each by its own number", async () => {
+    const box = await Box.open();
+    const {
+      session,
+      members: [a],
+    } = await box.createSession();
+    const member = box.follow(session, a);
+    await member.send({ type: "command", id: 1, command: { type: "start" } });
+    await member.send({ type: "command", id: 2, command: { type: "resume" } });
+    const refused = (id: number) =>
+      member.until(({ received }) =>
+        received.find((message) => message.type === "refused" && message.id === id),
+      );
+    for (const [id, command] of [{ type: "start" }, { type: "resume" }].entries()) {
+      const { statusCode, ...reply } = await box.command(session, a, command);
+      expect(statusCode).toBeGreaterThanOrEqual(400);
+      expect(await refused(id + 1)).toEqual({ type: "refused", id: id + 1, refusal: reply.json() });
+    }
+  });
+
+  it("close the stream when the store does not answer, for whether they are done is unknown", async () => {
+    const box = await Box.open();
+    const {
+      session,
+      members: [, , , d],
+    } = await box.createSession();
+    const facilitator = box.follow(session, d);
+    await facilitator.send(watching);
+    await facilitator.until(({ view }) => view);
+    const { db } = box.database;
+    await db.execute(sql`ALTER TABLE session_events RENAME TO elsewhere`);
+    onTestFinished(async () => {
+      await db.execute(sql`ALTER TABLE elsewhere RENAME TO session_events`);
+    });
+    await facilitator.send({ type: "command", id: 1, command: { type: "start" } });
+    expect(await facilitator.until(({ closed }) => closed)).toEqual({ code: 1011 });
   });
 });
 

@@ -1,6 +1,6 @@
 import type { WebSocket } from "@fastify/websocket";
 import { ClientMessage, SILENCE_LIMIT_MS, closeCodes, viewOf } from "@hotseat/shared";
-import type { Instant, ServerMessage, Session, StreamPlace } from "@hotseat/shared";
+import type { CommandRequest, Instant, ServerMessage, Session, StreamPlace } from "@hotseat/shared";
 import { Compile } from "typebox/compile";
 import type { Clock } from "../clock/clock.ts";
 import type { Announcements } from "../store/announcements.ts";
@@ -37,7 +37,9 @@ export class Streams {
   constructor(parts: Parts) {
     this.#parts = parts;
     parts.sessions.onChange((id, session) => {
-      for (const stream of this.#of(id)) stream.changed(session);
+      // All views first: each one sent wakes a reader, who may take the core from the rest.
+      const sends = [...this.#of(id)].map((stream) => stream.tell(session));
+      for (const send of sends) send();
     });
     parts.announcements.onHeard((heard) => {
       if (heard.type === "entered") this.#stepBack(heard);
@@ -119,12 +121,15 @@ class Stream {
     socket.once("close", () => this.#lost());
   }
 
-  changed(session: Session): void {
-    if (this.#has === null || session.status === "none" || session.version <= this.#has) return;
+  /** Makes this member's view of what the session has become, and gives what sends it. */
+  tell(session: Session): () => void {
+    const isKnown = this.#has === null || session.status === "none" || session.version <= this.#has;
+    if (isKnown) return () => {};
     const view = viewOf(session, this.seat.member);
-    if (!view) return this.#socket.close(closeCodes.forbidden, "no longer a member");
+    if (!view) return () => this.#socket.close(closeCodes.forbidden, "no longer a member");
     this.#has = view.version;
-    this.#send({ type: "view", view });
+    const text = JSON.stringify({ type: "view", view } satisfies ServerMessage);
+    return () => this.#write(text);
   }
 
   /** The member entered in another tab. */
@@ -152,12 +157,25 @@ class Stream {
     this.#heardAt = performance.now();
     const message = parse(data);
     if (!message) return this.#socket.close(closeCodes.malformed, "not in the protocol");
+    if (message.type === "command") {
+      // When that fails, whether it was stored is unknown: the client connects anew and sees.
+      this.#perform(message.id, message.command).catch((error: unknown) => this.#fail(error));
+      return;
+    }
     if (message.type === "ping") {
       this.#send({ type: "pong", sent: message.sent, now: this.#parts.clock.precise() });
       if (this.#entered) this.#then(() => this.#renew());
       return;
     }
     this.#then(() => this.#follow(message.since, message.place));
+  }
+
+  /** What the member asks for does not wait for what the connection itself has still to do. */
+  async #perform(id: number, command: CommandRequest): Promise<void> {
+    const { session, member } = this.seat;
+    const outcome = await this.#parts.sessions.command(session, command, member);
+    if (outcome.ok) this.#send({ type: "done", id, version: outcome.session.version });
+    else this.#send({ type: "refused", id, refusal: outcome.rejection });
   }
 
   async #follow(since: number | null, place: StreamPlace): Promise<void> {
@@ -175,7 +193,7 @@ class Stream {
     // A version the session never had means that this client followed another one.
     this.#has = since !== null && since <= session.version ? since : -1;
     if (this.#has === session.version) this.#send({ type: "current", version: session.version });
-    else this.changed(session);
+    else this.tell(session)();
   }
 
   async #renew(): Promise<void> {
@@ -195,19 +213,25 @@ class Stream {
   }
 
   #then(work: () => Promise<void>): void {
-    this.#work = this.#work.then(work).catch((error: unknown) => {
-      this.#parts.report(error);
-      this.#socket.close(1011, "internal error");
-    });
+    this.#work = this.#work.then(work).catch((error: unknown) => this.#fail(error));
+  }
+
+  #fail(error: unknown): void {
+    this.#parts.report(error);
+    this.#socket.close(1011, "internal error");
   }
 
   #send(message: ServerMessage): void {
+    this.#write(JSON.stringify(message));
+  }
+
+  #write(text: string): void {
     if (this.#socket.readyState !== this.#socket.OPEN) return;
     if (this.#socket.bufferedAmount > LONGEST_QUEUE) {
       this.#socket.close(closeCodes.tooSlow, "too slow");
       return this.#socket.terminate();
     }
-    this.#socket.send(JSON.stringify(message));
+    this.#socket.send(text);
   }
 }
 

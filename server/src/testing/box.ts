@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type { AddressInfo } from "node:net";
 import type { LightMyRequestResponse } from "fastify";
+import { STREAM_VERSION } from "@hotseat/shared";
 import type { CreateSessionReply, ServerMessage, SessionView } from "@hotseat/shared";
 import { inject, onTestFinished } from "vitest";
 import { WebSocket } from "ws";
@@ -128,7 +129,11 @@ export class Box {
   }
 
   /** Opens a member's stream over a real socket. */
-  follow(session: string, member: Member, { tab = "tab-00000001", version = "2" } = {}): Follower {
+  follow(
+    session: string,
+    member: Member,
+    { tab = "tab-00000001", version = String(STREAM_VERSION) } = {},
+  ): Follower {
     const url = `${this.url.replace("http", "ws")}${pathOf(session, member.id)}/stream?tab=${tab}&v=${version}`;
     const follower = new Follower(new WebSocket(url, { headers: { cookie: member.cookie } }));
     onTestFinished(() => follower.socket.terminate());

@@ -2,13 +2,15 @@ import { Type } from "typebox";
 import type { Static } from "typebox";
 import type { Instant } from "../time.ts";
 import type { SessionView } from "../session/view.ts";
+import { CommandRequest } from "./http.ts";
+import type { Refusal } from "./http.ts";
 
 /*
  * What travels over the one WebSocket that a tab holds. docs/protocol.md tells how it is used.
  */
 
 /** A client that speaks another version is closed with `closeCodes.unsupported`. */
-export const STREAM_VERSION = 2;
+export const STREAM_VERSION = 3;
 
 /** How often a client pings; the answers carry the clock. */
 export const PING_EVERY_MS = 4_000;
@@ -32,6 +34,15 @@ export const ClientMessage = Type.Union([
     },
     { additionalProperties: false },
   ),
+  /** Moves the session on. `id` is the client's own and comes back with the answer. */
+  Type.Object(
+    {
+      type: Type.Literal("command"),
+      id: Type.Integer({ minimum: 0 }),
+      command: CommandRequest,
+    },
+    { additionalProperties: false },
+  ),
   /** `sent` is the client's own monotonic time and comes back untouched. */
   Type.Object({ type: Type.Literal("ping"), sent: Type.Number() }, { additionalProperties: false }),
 ]);
@@ -43,6 +54,10 @@ export type ServerMessage =
   | { readonly type: "view"; readonly view: SessionView }
   /** The client has the newest version already. */
   | { readonly type: "current"; readonly version: number }
+  /** The command is in the store. Its view has been sent before. */
+  | { readonly type: "done"; readonly id: number; readonly version: number }
+  /** The command has changed nothing. */
+  | { readonly type: "refused"; readonly id: number; readonly refusal: Refusal }
   | { readonly type: "pong"; readonly sent: number; readonly now: Instant }
   /** The member entered the call in another tab; this one steps back. */
   | { readonly type: "elsewhere" };

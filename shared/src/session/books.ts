@@ -1,5 +1,5 @@
 import { SHORTEST_COMMIT, isCommitment } from "../agenda/agenda.ts";
-import type { Phase } from "../agenda/agenda.ts";
+import type { Agenda, Phase } from "../agenda/agenda.ts";
 import { FEWEST_MEMBERS, fit, forAsMany, seatsBlock } from "../agenda/fit.ts";
 import { scaled, split } from "../time.ts";
 import type { Instant, Millis } from "../time.ts";
@@ -428,10 +428,7 @@ export class Books {
 
   /** The phases that `parts` belong to and that have time, as planned for this number of members. */
   #phasesOf(parts: readonly Timebox[]): Phase[] {
-    const members = plannedFor(this.#session);
-    const fitted = fit(forAsMany(this.#session.agenda, members), members);
-    const phases = fitted.ok ? fitted.phases : seatsBlock(this.#session.agenda).phases;
-    return phases.filter(
+    return phasesFor(this.#session.agenda, plannedFor(this.#session)).filter(
       ({ id, seconds }) => seconds > 0 && parts.some(({ phase }) => phase === id),
     );
   }
@@ -448,6 +445,21 @@ export class Books {
   #add(id: SegmentId, by: Millis): void {
     this.#lengths.set(id, this.length(id) + by);
   }
+}
+
+/** An agenda never changes, and is asked for its phases with every second that moves. */
+const phasesByMembers = new WeakMap<Agenda, Map<number, readonly Phase[]>>();
+
+function phasesFor(agenda: Agenda, members: number): readonly Phase[] {
+  const known = phasesByMembers.get(agenda) ?? new Map<number, readonly Phase[]>();
+  const phases = known.get(members) ?? fittedPhases(agenda, members);
+  phasesByMembers.set(agenda, known.set(members, phases));
+  return phases;
+}
+
+function fittedPhases(agenda: Agenda, members: number): readonly Phase[] {
+  const fitted = fit(forAsMany(agenda, members), members);
+  return fitted.ok ? fitted.phases : seatsBlock(agenda).phases;
 }
 
 /** For how many the hour was planned, whoever has come since: each has a turn in every round. */

@@ -361,6 +361,9 @@ export const en = {
     addsToSeat: (seat: string) => `It would be added to your seat, ${seat} as it stands.`,
     hasToAccept: "They have to accept.",
     swap: (by: string, a: string, b: string) => `${by} asks that ${a} and ${b} change places.`,
+    swapWith: (by: string, other: string) => `${by} asks to change places with ${other}.`,
+    swapWithYou: (by: string) => `${by} asks to change places with you.`,
+    swapMine: (other: string) => `You have asked to change places with ${other}.`,
     bothAgree: "Both have to agree. Everybody keeps their time.",
     yourSeatMoves: (from: string, to: string) =>
       `Your seat would begin at ${to} instead of ${from}. You keep your time.`,

@@ -414,6 +414,9 @@ export const id: Words = {
     addsToSeat: (seat) => `Ditambahkan ke kursi Anda, yang sekarang ${seat}.`,
     hasToAccept: "Penerimanya harus setuju.",
     swap: (by, a, b) => `${by} minta ${a} dan ${b} bertukar tempat.`,
+    swapWith: (by, other) => `${by} minta bertukar tempat dengan ${other}.`,
+    swapWithYou: (by) => `${by} minta bertukar tempat dengan Anda.`,
+    swapMine: (other) => `Anda sudah minta bertukar tempat dengan ${other}.`,
     bothAgree: "Keduanya harus setuju. Waktu masing-masing tetap.",
     yourSeatMoves: (from, to) =>
       `Kursi Anda akan dimulai pada ${to}, bukan ${from}. Waktu Anda tetap.`,

@@ -1,9 +1,8 @@
 import { useStore } from "zustand";
 import { createStore } from "zustand/vanilla";
-import type { CommandReply, CommandRequest, PrimaryAction, Refusal } from "@hotseat/shared";
-import { post } from "../link/request.ts";
-import { memberPath } from "./address.ts";
+import type { CommandRequest, PrimaryAction, Refusal } from "@hotseat/shared";
 import { notify } from "./notice.ts";
+import { ask } from "./opening.ts";
 import { readView } from "./resource.ts";
 import { sessionStore } from "./store.ts";
 
@@ -31,7 +30,7 @@ export async function send(request: CommandRequest): Promise<boolean> {
   // A second click on the same thing asks for it only once.
   if (underWay.getState().get(key) === version) return false;
   underWay.setState(new Map(underWay.getState()).set(key, version), true);
-  const answer = await post<CommandReply>(`${memberPath(seat)}/commands`, request);
+  const answer = await ask(seat, request);
   if (underWay.getState().get(key) === version) {
     const left = new Map(underWay.getState());
     left.delete(key);

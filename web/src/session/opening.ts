@@ -1,4 +1,6 @@
+import type { CommandReply, CommandRequest } from "@hotseat/shared";
 import { claimAddress } from "../link/opening.ts";
+import { post } from "../link/request.ts";
 import { memberPath, streamAddress } from "./address.ts";
 import type { Seat } from "./address.ts";
 import { endWithoutServer } from "./hour-end.ts";
@@ -6,6 +8,7 @@ import { readView } from "./resource.ts";
 import { forgetSession, sessionStore, takeView } from "./store.ts";
 import type { Opening } from "./store.ts";
 import { Stream } from "./stream.ts";
+import type { Outcome } from "./stream.ts";
 
 const RETRY_MS = 2_000;
 
@@ -38,6 +41,11 @@ export function openSession(seat: Seat): () => void {
 /** Tells the server whether this tab is in the call or only at its door. */
 export function tellEntered(entered: boolean): void {
   if (stream) stream.entered = entered;
+}
+
+/** Asks the server for something, over the connection when there is one and else by a request. */
+export function ask(seat: Seat, command: CommandRequest): Promise<Outcome> {
+  return stream?.command(command) ?? post<CommandReply>(`${memberPath(seat)}/commands`, command);
 }
 
 async function enter(seat: Seat): Promise<Opening> {

@@ -85,15 +85,27 @@ function restOf(view: SessionView, now: Instant): Millis {
   return rest;
 }
 
+function swapTitle(
+  view: SessionView,
+  asker: MemberId,
+  { a, b }: { readonly a: MemberId; readonly b: MemberId },
+  say: Words["question"],
+): string {
+  const by = nameOf(view, asker);
+  if (asker !== a && asker !== b) return say.swap(by, nameOf(view, a), nameOf(view, b));
+  const other = asker === a ? b : a;
+  if (asker === view.you.id) return say.swapMine(nameOf(view, other));
+  return other === view.you.id ? say.swapWithYou(by) : say.swapWith(by, nameOf(view, other));
+}
+
 function swapQuestion(
   view: SessionView,
   proposal: ProposalView,
   { a, b }: { readonly a: MemberId; readonly b: MemberId },
   { question: say }: Words,
 ): Question {
-  const by = nameOf(view, proposal.by);
-  const title = say.swap(by, nameOf(view, a), nameOf(view, b));
   const you = view.you.id;
+  const title = swapTitle(view, proposal.by, { a, b }, say);
   if (you !== a && you !== b) return { title, consequence: say.bothAgree };
   const other = you === a ? b : a;
   const [mine, theirs] = [seatTimes(view, you), seatTimes(view, other)];

@@ -1,14 +1,30 @@
 import { SILENCE_LIMIT_MS, closeCodes } from "@hotseat/shared";
-import type { ClientMessage, ServerMessage, StreamPlace } from "@hotseat/shared";
+import type {
+  ClientMessage,
+  CommandRequest,
+  Refusal,
+  ServerMessage,
+  StreamPlace,
+} from "@hotseat/shared";
 import { learn, monotonic } from "../clock/clock.ts";
+import { UNREACHABLE } from "../link/request.ts";
 import { Pinger } from "./pinger.ts";
 
 /** `refused` and `outdated` are final; the rest mends itself. */
 export type StreamState = "opening" | "open" | "lost" | "refused" | "outdated";
 
+/** What became of a command. */
+export type Outcome = { readonly ok: true } | { readonly ok: false; readonly refusal: Refusal };
+
+/** Whether the server has done it or not, it could not say so. */
+const unanswered: Outcome = { ok: false, refusal: { code: UNREACHABLE, message: "" } };
+
+/** Messages that are for others than the stream itself. */
+type News = Extract<ServerMessage, { type: "view" | "current" | "elsewhere" }>;
+
 export type StreamEvents = {
   readonly onState: (state: StreamState) => void;
-  readonly onMessage: (message: ServerMessage) => void;
+  readonly onMessage: (message: News) => void;
   /** The version to ask from; null when nothing is known yet. */
   readonly since: () => number | null;
 };
@@ -32,6 +48,9 @@ export class Stream {
   #enteringSentAt = Infinity;
   #failures = 0;
   #retry: ReturnType<typeof setTimeout> | undefined;
+  /** Commands that were sent, each with who waits for its outcome. */
+  readonly #asked = new Map<number, (outcome: Outcome) => void>();
+  #lastId = 0;
   #heardAt = 0;
   #closed = false;
 
@@ -52,6 +71,15 @@ export class Stream {
     this.#follow();
     // The answer tells that the server has heard it.
     if (entered) this.#send({ type: "ping", sent: monotonic() });
+  }
+
+  /** Asks for something and says what became of it; null when the connection is not open. */
+  command(command: CommandRequest): Promise<Outcome> | null {
+    if (this.#socket?.readyState !== WebSocket.OPEN) return null;
+    const id = (this.#lastId += 1);
+    const outcome = new Promise<Outcome>((done) => this.#asked.set(id, done));
+    this.#send({ type: "command", id, command });
+    return outcome;
   }
 
   close(): void {
@@ -93,10 +121,22 @@ export class Stream {
     this.#heardAt = arrived;
     this.#failures = 0;
     const message = JSON.parse(data) as ServerMessage;
-    if (message.type === "pong") {
-      learn({ sent: message.sent, arrived, now: message.now });
-      this.#confirm(message.sent);
-    } else this.#events.onMessage(message);
+    switch (message.type) {
+      case "pong":
+        learn({ sent: message.sent, arrived, now: message.now });
+        return this.#confirm(message.sent);
+      case "done":
+        return this.#answer(message.id, { ok: true });
+      case "refused":
+        return this.#answer(message.id, { ok: false, refusal: message.refusal });
+      default:
+        return this.#events.onMessage(message);
+    }
+  }
+
+  #answer(id: number, outcome: Outcome): void {
+    this.#asked.get(id)?.(outcome);
+    this.#asked.delete(id);
   }
 
   #lose(code: number): void {
@@ -119,6 +159,7 @@ export class Stream {
     this.#hearing.abort();
     this.#socket?.close();
     this.#socket = null;
+    for (const id of this.#asked.keys()) this.#answer(id, unanswered);
   }
 
   #follow(): void {
