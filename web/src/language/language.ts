@@ -2,10 +2,15 @@ import { useStore } from "zustand";
 import { createStore } from "zustand/vanilla";
 import { en } from "./en.ts";
 import type { Words } from "./en.ts";
-import { id } from "./id.ts";
 
-/** Adding a language is adding its file here. The key is its BCP 47 tag. */
-const catalogues = { en, id } as const satisfies Record<string, Words>;
+/**
+ * Adding a language is adding its file and naming it here. The key is its BCP 47 tag. English is
+ * always at hand; the others are loaded by those who read them.
+ */
+const catalogues = {
+  en: async () => en,
+  id: async () => (await import("./id.ts")).id,
+} as const satisfies Record<string, () => Promise<Words>>;
 
 export type Language = keyof typeof catalogues;
 
@@ -13,21 +18,21 @@ export const languages = Object.keys(catalogues) as Language[];
 
 const KEY = "hotseat.language";
 
-const chosen = createStore<{ readonly language: Language }>(() => ({ language: first() }));
+type Spoken = { readonly language: Language; readonly words: Words };
 
-document.documentElement.lang = chosen.getState().language;
+const spoken = createStore<Spoken>(() => ({ language: "en", words: en }));
 
 /** The catalogue of the reader's language; for code outside React. */
 export function words(): Words {
-  return catalogues[chosen.getState().language];
+  return spoken.getState().words;
 }
 
 export function useWords(): Words {
-  return catalogues[useLanguage()];
+  return useStore(spoken, (state) => state.words);
 }
 
 export function useLanguage(): Language {
-  return useStore(chosen, (state) => state.language);
+  return useStore(spoken, (state) => state.language);
 }
 
 /** The reader's own variety of the language, which decides how times are written. */
@@ -36,15 +41,25 @@ export function useLocale(): string {
   return navigator.languages.find((tag) => tag.split("-")[0] === language) ?? language;
 }
 
-/** Remembers the choice on this device. */
-export function speak(language: Language): void {
-  chosen.setState({ language });
-  document.documentElement.lang = language;
+/** Speaks the language of the reader; to be waited for before anything is drawn. */
+export async function speakFirst(): Promise<void> {
+  // Without the file the page is better read in English than not at all.
+  await load(first()).catch(() => load("en"));
+}
+
+/** Remembers the choice on this device. Rejects when the language cannot be loaded. */
+export async function speak(language: Language): Promise<void> {
+  await load(language);
   try {
     localStorage.setItem(KEY, language);
   } catch {
     // A browser that keeps nothing still speaks it until the page closes.
   }
+}
+
+async function load(language: Language): Promise<void> {
+  spoken.setState({ language, words: await catalogues[language]() });
+  document.documentElement.lang = language;
 }
 
 function first(): Language {

@@ -14,7 +14,7 @@ export function LanguageSwitch() {
           type="button"
           lang={language}
           aria-pressed={language === current}
-          onClick={() => speak(language)}
+          onClick={() => void speak(language).catch(() => undefined)}
         >
           {names[language]}
         </button>

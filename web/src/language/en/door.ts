@@ -1,0 +1,62 @@
+export const door = {
+  door: {
+    hello: (name: string) => `${name}, the table is set.`,
+    waiting: "The hour starts when the facilitator starts it.",
+    byItself: "The hour opens itself:",
+    opensIn: "in",
+    waitingFacilitator: "You facilitate: you start the hour once you are in.",
+    lateIn: (part: string) => `The hour is running: ${part}.`,
+    nobody: "Nobody is here yet. You are the first.",
+    order: "The hour",
+    preview: "Your picture, as in a mirror",
+    camera: "Camera",
+    microphone: "Microphone",
+    speaker: "Speaker",
+    systemDefault: "Chosen by the system",
+    device: (kind: string, index: number) => `${kind} ${index}`,
+    level: "Microphone level",
+    dataSaver: "Data saver",
+    dataSaverHint: "Sends a small picture. For slow or costly networks.",
+    join: "Join",
+    joining: "Joining…",
+    without: "You can join all the same: you hear and see the others.",
+  },
+  /** Before entering: late, or not at all. */
+  apologies: {
+    label: "Late or not coming",
+    late: "I'm late by",
+    minutes: (count: number) => `${count} minutes`,
+    say: "Say so",
+    notComing: "I can't come",
+    saidLate: (delay: string) => `You have said that you will be ${delay} late. Your seat is kept.`,
+    saidNotComing:
+      "You have said that you will not come, and the hour is planned without you. If you join all the same, that is undone before the start.",
+  },
+  /** Where somebody is, in a word or two. */
+  presence: {
+    late: (delay: string) => `${delay} late`,
+    announced: (delay: string) => `says ${delay} late`,
+    away: "Not here",
+    lost: "Reconnecting",
+    held: (left: string) => `Reconnecting, held for ${left}`,
+    gone: "Gone",
+    excused: "Will not come",
+  },
+  trouble: {
+    camera: {
+      denied: "The browser does not let this page use the camera. Allow it in the address bar.",
+      missing: "No camera was found.",
+      busy: "Another program is using the camera. Close it, then turn the camera on again.",
+      insecure: "Browsers give the camera to https pages only, and this one is not.",
+      other: "The camera did not start.",
+    },
+    microphone: {
+      denied: "The browser does not let this page use the microphone. Allow it in the address bar.",
+      missing: "No microphone was found.",
+      busy: "Another program is using the microphone. Close it, then turn it on again.",
+      insecure: "Browsers give the microphone to https pages only, and this one is not.",
+      other: "The microphone did not start.",
+    },
+    share: "The screen could not be shared.",
+  },
+};

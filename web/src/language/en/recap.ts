@@ -1,0 +1,51 @@
+export const recap = {
+  ended: {
+    title: {
+      "hour-over": "The hour is over.",
+      agreed: "The hour is over.",
+      "not-held": "This hour was not held.",
+    },
+    why: {
+      "hour-over": "It ended at 60:00, as agreed.",
+      agreed: (at: string) => `It ended early, at ${at}: those who were here agreed.`,
+      "not-held":
+        "There were never two of you here. Nobody's seat is lost: the order stays as it was.",
+    },
+    rehearsalTitle: "The rehearsal is over.",
+    rehearsalWhy: (length: string) => `Its hour ended at ${length}, as agreed.`,
+    off: "Camera and microphone are off.",
+  },
+  /** What remains of the hour. */
+  recap: {
+    loading: "Reading the log of the hour…",
+    failed: "The log could not be read.",
+    again: "Try again",
+    seats: "The seats",
+    parts: "The rest of the hour",
+    part: "Part",
+    who: "Member",
+    planned: "Planned",
+    actual: "Actual",
+    phasesOf: (name: string) => `Phases of ${name}'s seat`,
+    late: (delay: string) => `${delay} late`,
+    ledger: "Who had what",
+    ledgerHint: "This call, and below it with the earlier ones of the same people.",
+    used: "Used",
+    given: "Given",
+    taken: "Taken",
+    first: "First",
+    together: "with earlier calls",
+    next: "Next call",
+    facilitates: (name: string) => `${name} facilitates.`,
+    log: (count: number) => `The log of the hour, ${count} entries`,
+    hash: "Last hash of the log",
+    hashHint: "Whoever keeps it can show any later edit.",
+    copy: "Copy",
+    copied: "Copied",
+    broken: (entry: number) =>
+      `Entry ${entry} was changed afterwards: this log is not what was kept.`,
+    json: "Download as JSON",
+    markdown: "Download to read",
+    before: "before",
+  },
+};

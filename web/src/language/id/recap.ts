@@ -1,0 +1,51 @@
+import type { recap as english } from "../en/recap.ts";
+
+export const recap: typeof english = {
+  ended: {
+    title: {
+      "hour-over": "Jam sudah berakhir.",
+      agreed: "Jam sudah berakhir.",
+      "not-held": "Jam ini tidak diadakan.",
+    },
+    why: {
+      "hour-over": "Berakhir pada 60:00, sesuai kesepakatan.",
+      agreed: (at) => `Berakhir lebih awal, pada ${at}: semua yang hadir setuju.`,
+      "not-held":
+        "Tidak pernah ada dua orang di sini. Tidak ada kursi yang hilang: susunannya tetap.",
+    },
+    rehearsalTitle: "Latihan sudah berakhir.",
+    rehearsalWhy: (length) => `Jamnya berakhir pada ${length}, sesuai kesepakatan.`,
+    off: "Kamera dan mikrofon sudah mati.",
+  },
+  recap: {
+    loading: "Membaca catatan jam…",
+    failed: "Catatan tidak dapat dibaca.",
+    again: "Coba lagi",
+    seats: "Kursi-kursi",
+    parts: "Bagian lain dari jam",
+    part: "Bagian",
+    who: "Peserta",
+    planned: "Rencana",
+    actual: "Nyatanya",
+    phasesOf: (name) => `Fase-fase kursi ${name}`,
+    late: (delay) => `terlambat ${delay}`,
+    ledger: "Siapa mendapat berapa",
+    ledgerHint: "Panggilan ini, dan di bawahnya bersama panggilan-panggilan sebelumnya.",
+    used: "Terpakai",
+    given: "Diberikan",
+    taken: "Diterima",
+    first: "Pertama",
+    together: "dengan yang sebelumnya",
+    next: "Panggilan berikut",
+    facilitates: (name) => `${name} menjadi fasilitator.`,
+    log: (count) => `Catatan jam, ${count} baris`,
+    hash: "Sidik terakhir catatan",
+    hashHint: "Siapa yang menyimpannya dapat menunjukkan setiap perubahan kemudian.",
+    copy: "Salin",
+    copied: "Tersalin",
+    broken: (entry) => `Baris ${entry} diubah kemudian: catatan ini bukan yang disimpan dahulu.`,
+    json: "Unduh sebagai JSON",
+    markdown: "Unduh untuk dibaca",
+    before: "sebelum",
+  },
+};
