@@ -14,6 +14,7 @@ const checks = [
   ["types of web", "tsc", ["-p", "web"]],
   ["types of test", "tsc", ["-p", "test"]],
   ["unused code", "knip", ["--no-progress"]],
+  ["weight of the client", "node", ["test/weight.mjs"]],
 ];
 
 /** Runs every check, also after one has failed, and counts them. */

@@ -21,7 +21,10 @@ try {
   await needs("livekit", "chromium");
   const program = programs.get(wanted);
   if (program) process.exitCode = await run(node, [join(root, program), ...process.argv.slice(3)]);
-  else await test(wanted === "e2e" ? ["e2e"] : ["shared", "server", "process", "e2e"]);
+  else {
+    await needs("firefox");
+    await test(wanted === "e2e" ? ["e2e"] : ["shared", "server", "web", "process", "e2e"]);
+  }
 } catch (error) {
   if (!(error instanceof Stop)) throw error;
   console.error(error.message);

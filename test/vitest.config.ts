@@ -20,6 +20,7 @@ export default defineConfig({
           testTimeout: 20_000,
         },
       },
+      { test: { name: "web", root, include: ["web/src/**/*.test.ts"] } },
       {
         test: {
           name: "process",

@@ -1,12 +1,33 @@
+import { cpSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
+import type { Plugin } from "vite";
 
 /** The server of `npm run dev`; in production it serves `dist` itself. */
 const server = "http://localhost:3600";
 
+const require = createRequire(import.meta.url);
+
+/**
+ * Copies MediaPipe's engine (19 MB, loaded by those who blur) beside the built files, so that no
+ * page takes it from elsewhere. The folder names the version, since it is kept for ever.
+ */
+function mediapipe(): Plugin {
+  const wasm = join(dirname(require.resolve("@mediapipe/tasks-vision")), "wasm");
+  return {
+    name: "mediapipe-engine",
+    apply: "build",
+    writeBundle({ dir }) {
+      cpSync(wasm, join(dir ?? "", "assets/mediapipe-0.10.14"), { recursive: true });
+    },
+  };
+}
+
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [react()],
+  plugins: [react(), mediapipe()],
   build: {
     outDir: "dist",
     target: "es2022",

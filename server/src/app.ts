@@ -11,25 +11,35 @@ import { Type } from "typebox";
 import type { Clock } from "./clock/clock.ts";
 import type { Secrets } from "./data-folder/secrets.ts";
 import type { Api } from "./http/api.ts";
+import { Groups } from "./groups/groups.ts";
+import { groupRoutes } from "./groups/routes.ts";
 import { refuseForeignOrigins } from "./http/origin.ts";
 import { servePages } from "./http/pages.ts";
 import { answerRefusals } from "./http/refusal.ts";
 import { createAccess } from "./links/access.ts";
+import { ConnectionTests } from "./media/connection-tests.ts";
+import { muteRoutes } from "./media/mute.ts";
 import { Rooms } from "./media/rooms.ts";
+import { Segmenter } from "./media/segmenter.ts";
 import { proxySignalling } from "./media/signalling.ts";
 import type { KeyPair } from "./media/tokens.ts";
 import { webhookRoutes } from "./media/webhook.ts";
 import { operatorRoutes } from "./operator/routes.ts";
+import { sealRoutes } from "./seal/routes.ts";
 import { Presence } from "./sessions/presence.ts";
 import { sessionRoutes } from "./sessions/routes.ts";
 import { Sessions } from "./sessions/sessions.ts";
 import { Streams } from "./sessions/streams.ts";
 import type { Settings } from "./settings.ts";
+import { groupStore } from "./store/group-store.ts";
+import { sealStore } from "./store/seal-store.ts";
 import { sessionStore } from "./store/session-store.ts";
+import { talkStore } from "./talk/talk-store.ts";
+import { Talk } from "./talk/talk.ts";
 import type { OpenDatabase } from "./store/database.ts";
 
 export type AppParts = {
-  readonly settings: Pick<Settings, "publicUrl" | "logLevel" | "trustProxy">;
+  readonly settings: Pick<Settings, "publicUrl" | "logLevel" | "trustProxy" | "dataFolder">;
   readonly secrets: Pick<Secrets, "operatorSecret" | "cookieSecret">;
   readonly database: Pick<OpenDatabase, "db" | "announcements">;
   readonly clock: Clock;
@@ -77,8 +87,30 @@ export async function buildApp({
   const sessions = new Sessions(store, announcements, clock, report);
   const presence = new Presence({ store, sessions, clock, report });
   const rooms = new Rooms({ ...livekit, store, sessions, report });
-  const streams = new Streams({ announcements, store, sessions, presence, rooms, clock, report });
-  const access = createAccess(store, secrets.operatorSecret, secure);
+  const connectionTests = new ConnectionTests({ ...livekit, clock, report });
+  const talk = new Talk({
+    store: talkStore(database.db),
+    announcements,
+    announce: store.announce,
+    sessions,
+    clock,
+    report,
+  });
+  const streams = new Streams({
+    announcements,
+    store,
+    sessions,
+    presence,
+    talk,
+    rooms,
+    clock,
+    report,
+  });
+  const access = createAccess(store, secrets.operatorSecret, secure, (session, member) =>
+    sessions.isRemoved(session, member),
+  );
+
+  const segmenter = new Segmenter(settings.dataFolder);
 
   answerRefusals(fastify, pages);
   refuseForeignOrigins(fastify, settings.publicUrl);
@@ -87,6 +119,7 @@ export async function buildApp({
       useDefaults: false,
       directives: {
         defaultSrc: ["'self'"],
+        scriptSrc: ["'self'", () => segmenter.scriptSource],
         imgSrc: ["'self'", "data:"],
         mediaSrc: ["'self'", "blob:"],
         objectSrc: ["'none'"],
@@ -130,8 +163,20 @@ export async function buildApp({
       async () => ({ ok: true }),
     );
     operatorRoutes(routes, { access, store, sessions });
-    sessionRoutes(routes, { access, store, sessions, streams, rooms, clock });
+    sessionRoutes(routes, { access, store, sessions, streams, rooms, connectionTests, clock });
+    sealRoutes(routes, {
+      access,
+      seals: sealStore(database.db),
+      sessions,
+      streams,
+      rooms,
+      report,
+    });
+    muteRoutes(routes, { access, sessions, rooms, streams });
+    const groups = groupStore(database.db);
+    groupRoutes(routes, { access, groups: new Groups(groups, clock), store: groups, clock });
     webhookRoutes(routes, { rooms, keys: livekit.keys });
+    segmenter.serve(routes);
   });
   fastify.get("/api/openapi.json", { schema: { hide: true } }, async () => fastify.swagger());
   if (pages) await servePages(fastify);
@@ -139,12 +184,15 @@ export async function buildApp({
   fastify.addHook("onReady", async () => {
     await sessions.resume();
     presence.start();
+    talk.start();
     rooms.start();
   });
   fastify.addHook("preClose", async () => {
     presence.stop();
+    await talk.stop();
     await sessions.close();
     await rooms.stop();
+    await connectionTests.stop();
   });
   return { fastify, rooms, presence };
 }

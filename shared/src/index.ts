@@ -20,6 +20,7 @@ export * from "./session/wait-cost.ts";
 export * from "./session/warning.ts";
 export * from "./protocol/http.ts";
 export * from "./protocol/stream.ts";
+export * from "./protocol/talk.ts";
 export * from "./log/chain.ts";
 export * from "./log/ledger.ts";
 export * from "./log/recap.ts";

@@ -1,10 +1,10 @@
 import { createRequire } from "node:module";
-import { cpus } from "node:os";
 import { AccessToken, RoomServiceClient } from "livekit-server-sdk";
 import type { Page } from "playwright-core";
 import { percentile } from "../support/clock.ts";
 import { Table } from "../support/table.ts";
 import { until } from "../support/until.ts";
+import { busySince, processorTime } from "./machine.ts";
 
 const ROUNDS = 100;
 const ROOM = "bench-click";
@@ -62,8 +62,7 @@ async function measure(facilitator: Page, others: readonly Page[], data: readonl
     await Promise.all([facilitator, ...others].map(rest));
     messages.push(...(await sendOnce(data, (round += 1))));
   }
-  const after = processorTime();
-  const busy = 1 - (after.idle - before.idle) / (after.all - before.all);
+  const busy = busySince(before);
   return `${figures("click", clicks)}; ${figures("LiveKit data message", messages)}; the machine ${(busy * 100).toFixed(0)} % busy`;
 }
 
@@ -77,17 +76,6 @@ async function rest(page: Page): Promise<void> {
 
 /** No two messages of a run have the same number. */
 let round = 0;
-
-/** What all cores have done since they were started, in ms. */
-function processorTime() {
-  let idle = 0;
-  let all = 0;
-  for (const { times } of cpus()) {
-    idle += times.idle;
-    all += times.idle + times.user + times.nice + times.sys + times.irq;
-  }
-  return { idle, all };
-}
 
 function figures(name: string, times: readonly number[]): string {
   const [p50, p99, max] = [0.5, 0.99, 1].map((part) => percentile(times, part).toFixed(1));

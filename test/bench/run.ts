@@ -1,12 +1,26 @@
-// `npm run bench [name …]`: each measurement closes with one line of figures.
+// `npm run bench [name …] [-- --other <address>]`: each measurement closes with one line of figures.
 import { click } from "./click.ts";
 import { clock } from "./clock.ts";
 import { deadlines } from "./deadlines.ts";
+import { downlink } from "./downlink.ts";
+import { join } from "./join.ts";
+import { otherIn } from "./other.ts";
 import { replay } from "./replay.ts";
+import { weight } from "./weight.ts";
 
-const benches = { replay, clock, click, deadlines };
+const args = process.argv.slice(2);
+const other = otherIn(args);
+const benches = {
+  replay,
+  clock,
+  click,
+  deadlines,
+  weight: () => weight(other),
+  join: () => join(other),
+  downlink: () => downlink(other),
+};
 
-const asked = process.argv.slice(2);
+const asked = args.slice(0, other ? args.indexOf("--other") : args.length);
 const unknown = asked.filter((name) => !Object.hasOwn(benches, name));
 if (unknown.length > 0) {
   console.error(

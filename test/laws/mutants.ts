@@ -102,6 +102,20 @@ export const mutants: readonly Mutant[] = [
     to: "const room = Infinity;",
   },
   {
+    law: "5.8",
+    mistake: "whoever was removed comes back",
+    file: "session/rules/presence.ts",
+    from: 'if (session.removed.includes(member)) return "removed";',
+    to: "",
+  },
+  {
+    law: "5.9",
+    mistake: "the facilitator is removed by the deputy",
+    file: "session/rules/removal.ts",
+    from: 'if (member === facilitator) return "facilitator-stays";',
+    to: "",
+  },
+  {
     law: "11.4",
     mistake: "a click for a segment that is over ends the current one",
     file: "session/rules/reaction.ts",

@@ -94,6 +94,29 @@ describe("two servers on one database", () => {
     expect(p99).toBeLessThan(100);
   });
 
+  it("5.8 put out who is removed at the other, and tell who is muted there", async () => {
+    const [one, other] = await servers();
+    const [a, b, , facilitator] = await table(one, HOUR);
+    await a.follow(one.url);
+    await b.follow(one.url);
+    await facilitator.follow(other.url);
+    const id = (await a.view(one.url)).you.id;
+    expect(await facilitator.mute(other.url, id)).toBe(204);
+    await until(async () => {
+      const told = a.received.some(({ message }) => message.type === "muted");
+      return told ? null : "the one who is muted is not told";
+    }, 5_000);
+    const { status } = await facilitator.command(other.url, { type: "remove", member: id });
+    expect(status).toBe(200);
+    await until(async () => (a.closed ? null : "the one who is removed is still there"), 5_000);
+    expect(a.closed).toEqual({ code: 4403, reason: "removed" });
+    for (const server of [one, other]) {
+      const answer = await a.command(server.url, { type: "take-chair" });
+      expect([answer.status, answer.code]).toEqual([403, "removed"]);
+    }
+    expect(b.closed).toBeNull();
+  });
+
   it("fire each deadline once, and each of them shows it", async () => {
     const [one, other] = await servers();
     const members = await table(one, SHORTEST_HOUR);

@@ -14,11 +14,18 @@ export function findChromium(): string | null {
   return existsSync(downloaded) ? downloaded : null;
 }
 
-/** A Chromium process of its own, with a camera and a microphone that play files. */
+/** A Chromium process of its own, with a camera and a microphone that play files, and `more` switches. With `asks` it gives no device unasked. */
 export async function launchChromium({
   picture,
   tone,
-}: { picture?: string; tone?: string } = {}): Promise<Browser> {
+  more = [],
+  asks = false,
+}: {
+  picture?: string;
+  tone?: string;
+  more?: readonly string[];
+  asks?: boolean;
+} = {}): Promise<Browser> {
   const executablePath = findChromium();
   if (executablePath === null)
     throw new Error("No Chromium on this machine; npm test finds or installs one.");
@@ -31,7 +38,7 @@ export async function launchChromium({
       "--no-sandbox",
       "--disable-gpu",
       "--disable-quic",
-      "--use-fake-ui-for-media-stream",
+      ...(asks ? [] : ["--use-fake-ui-for-media-stream"]),
       "--use-fake-device-for-media-stream",
       ...(picture === undefined ? [] : [`--use-file-for-fake-video-capture=${picture}`]),
       ...(tone === undefined ? [] : [`--use-file-for-fake-audio-capture=${tone}`]),
@@ -43,6 +50,7 @@ export async function launchChromium({
       "--disable-component-update",
       "--disable-sync",
       "--no-first-run",
+      ...more,
     ],
   });
 }

@@ -19,6 +19,33 @@ const HEIGHT = 180;
 const FPS = 10;
 const FRAMES = 20;
 
+/**
+ * A y4m file of one colour with grain all over that moves, in 720p: as much work for an encoder as
+ * its layers allow.
+ */
+export function writeBusyPicture(file: string, { rgb }: Signature): void {
+  const [width, height, frames, grain] = [1_280, 720, 12, 24];
+  const [y, u, v] = toYuv(rgb);
+  const blocks = Buffer.from(
+    Array.from({ length: (width / 4) * 2 * (height / 4) }, (_, i) => {
+      // Some order without a pattern that an encoder would find.
+      const mixed = Math.imul(i ^ (i >>> 7), 2_654_435_761) >>> 0;
+      return Math.max(0, Math.min(255, y + ((mixed >>> 16) % grain) - grain / 2));
+    }),
+  );
+  const chroma = (width / 2) * (height / 2);
+  const parts: Buffer[] = [Buffer.from(`YUV4MPEG2 W${width} H${height} F24:1 Ip A1:1 C420jpeg\n`)];
+  for (let frame = 0; frame < frames; frame++) {
+    const luma = Buffer.alloc(width * height);
+    for (let row = 0; row < height; row++) {
+      const from = (row >> 2) * (width / 2) + frame * 11;
+      for (let x = 0; x < width; x++) luma[row * width + x] = blocks[from + (x >> 2)] ?? y;
+    }
+    parts.push(Buffer.from("FRAME\n"), luma, Buffer.alloc(chroma, u), Buffer.alloc(chroma, v));
+  }
+  writeFileSync(file, Buffer.concat(parts));
+}
+
 /** A y4m file of one colour with a lighter bar that moves, so that an encoder has something to do. */
 export function writePicture(file: string, { rgb }: Signature): void {
   const [y, u, v] = toYuv(rgb);

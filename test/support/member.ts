@@ -30,6 +30,8 @@ export class ProtocolMember {
   readonly path: string;
   readonly cookie: string;
   readonly received: { message: ServerMessage; at: number }[] = [];
+  /** How the last connection was ended by the other side. */
+  closed: { readonly code: number; readonly reason: string } | null = null;
   #socket: WebSocket | null = null;
 
   private constructor(path: string, cookie: string) {
@@ -82,6 +84,11 @@ export class ProtocolMember {
     }
   }
 
+  /** Turns somebody's microphone off; gives the status. */
+  async mute(server: string, member: string): Promise<number> {
+    return (await post(`${server}${this.path}/mute`, { member }, this.cookie)).status;
+  }
+
   async view(server: string): Promise<SessionView> {
     const response = await fetch(`${server}${this.path}`, { headers: { cookie: this.cookie } });
     return ((await response.json()) as { view: SessionView }).view;
@@ -109,6 +116,7 @@ export class ProtocolMember {
         at: performance.now(),
       });
     });
+    socket.on("close", (code, reason) => (this.closed = { code, reason: String(reason) }));
     socket.on("error", () => {});
     await new Promise((done) => socket.once("open", done));
     const since = this.versions.at(-1) ?? null;

@@ -6,8 +6,10 @@ export async function createSession(
   page: Page,
   operatorLink: string,
   minutes: number,
+  { sealed = true } = {},
 ): Promise<string[]> {
   await fillSession(page, operatorLink, minutes);
+  await page.getByTestId("sealed").setChecked(sealed);
   return readLinks(page);
 }
 

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { launchChromium } from "./chromium.ts";
-import { nearestColour, signatures, writePicture, writeTone } from "./media.ts";
+import { nearestColour, signatures, writeBusyPicture, writePicture, writeTone } from "./media.ts";
 import type { Signature } from "./media.ts";
 import { installProbe, installWrongDate } from "./probe.ts";
 import { until } from "./until.ts";
@@ -51,11 +51,12 @@ export class Person {
   static async arrive(
     signature: Signature,
     folder: string,
-    { wrongDate = false } = {},
+    { wrongDate = false, busy = false } = {},
   ): Promise<Person> {
     const picture = join(folder, `${signature.name}.y4m`);
     const tone = join(folder, `${signature.name}.wav`);
-    writePicture(picture, signature);
+    if (busy) writeBusyPicture(picture, signature);
+    else writePicture(picture, signature);
     writeTone(tone, signature);
     const browser = await launchChromium({ picture, tone });
     const context = await browser.newContext({
@@ -163,7 +164,7 @@ export class Person {
   }
 
   /** Waits until the pitch of every one of `others` was heard, and gives all that were heard. */
-  async hears(others: readonly Person[], within = PATIENCE): Promise<string[]> {
+  async hears(others: readonly Pick<Person, "name">[], within = PATIENCE): Promise<string[]> {
     let heard: string[] = [];
     await until(async () => {
       const hertz = signatures.map((signature) => signature.hertz);

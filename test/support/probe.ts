@@ -6,6 +6,19 @@
 type Probe = {
   inbound(): Promise<{ kind: string; track: string; frames: number; energy: number }[]>;
   pitches(hertz: readonly number[]): number[];
+  /** Everything that is sent and received, one entry a layer or track. Bytes without headers. */
+  streams(): Promise<ProbedStream[]>;
+};
+
+type ProbedStream = {
+  direction: "in" | "out";
+  kind: string;
+  track: string;
+  height: number;
+  frames: number;
+  bytes: number;
+  /** When this was so, in ms. */
+  at: number;
 };
 
 declare global {
@@ -40,6 +53,27 @@ export function installProbe(): void {
             totalAudioEnergy: energy = 0,
           } = report;
           found.push({ kind, track, frames, energy });
+        }
+      }
+      return found;
+    },
+    async streams() {
+      const found: ProbedStream[] = [];
+      for (const connection of connections) {
+        if (connection.connectionState !== "connected") continue;
+        const reports = await connection.getStats();
+        for (const report of reports.values()) {
+          const out = report.type === "outbound-rtp";
+          if (!out && report.type !== "inbound-rtp") continue;
+          found.push({
+            direction: out ? "out" : "in",
+            kind: report.kind,
+            track: report.trackIdentifier ?? `${report.mid}/${report.rid ?? report.ssrc}`,
+            height: report.frameHeight ?? 0,
+            frames: report.framesDecoded ?? report.framesEncoded ?? 0,
+            bytes: report.bytesReceived ?? report.bytesSent ?? 0,
+            at: report.timestamp,
+          });
         }
       }
       return found;

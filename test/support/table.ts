@@ -37,27 +37,38 @@ export class Table<P extends Place = Server> {
     this.#folder = folder;
   }
 
-  /** @param wrongDates the names of those whose wall clocks are wrong */
-  static async lay({ wrongDates = [] }: { wrongDates?: readonly string[] } = {}): Promise<Table> {
-    return Table.at(await (await Server.create()).start(), wrongDates);
+  /**
+   * @param wrongDates the names of those whose wall clocks are wrong
+   * @param busy whether cameras show as much as their layers allow
+   */
+  static async lay({
+    wrongDates = [],
+    busy = false,
+  }: { wrongDates?: readonly string[]; busy?: boolean } = {}): Promise<Table> {
+    return Table.at(await (await Server.create()).start(), wrongDates, busy);
   }
 
   static async at<P extends Place>(
     place: P,
     wrongDates: readonly string[] = [],
+    busy = false,
   ): Promise<Table<P>> {
     const folder = mkdtempSync(join(tmpdir(), "hotseat-e2e-"));
     const people = await Promise.all(
       signatures.map((signature) =>
-        Person.arrive(signature, folder, { wrongDate: wrongDates.includes(signature.name) }),
+        Person.arrive(signature, folder, {
+          wrongDate: wrongDates.includes(signature.name),
+          busy,
+        }),
       ),
     );
     return new Table(place, people, folder);
   }
 
   /** Dewi makes the session, as operator, and everybody opens their link. */
-  async gather(minutes: number): Promise<void> {
-    const links = await createSession(this.dewi.page, this.server.operatorLink, minutes);
+  async gather(minutes: number, { sealed = true } = {}): Promise<void> {
+    const { page } = this.dewi;
+    const links = await createSession(page, this.server.operatorLink, minutes, { sealed });
     await Promise.all(this.people.map((person, i) => person.open(links[i] ?? "")));
   }
 

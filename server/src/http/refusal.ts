@@ -22,6 +22,10 @@ const forbidden: ReadonlySet<RejectionCode> = new Set([
   "not-yours",
   "not-holder",
   "not-asked",
+  "removed",
+  "not-yourself",
+  "facilitator-stays",
+  "facilitator-decides",
 ]);
 const unprocessable: ReadonlySet<RejectionCode> = new Set([
   "wrong-number-of-members",

@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
+import { reject } from "@hotseat/shared";
 import type { MemberId } from "@hotseat/shared";
-import { Refused } from "../http/refusal.ts";
+import { Refused, refusedBy } from "../http/refusal.ts";
 import type { SessionStore } from "../store/session-store.ts";
 import { hashOf, matches, proofOf } from "./proof.ts";
 
@@ -8,6 +9,12 @@ import { hashOf, matches, proofOf } from "./proof.ts";
 export const operatorPath = "/api/operator";
 export const memberPath = (session: string, member: MemberId): string =>
   `/api/sessions/${session}/members/${member}`;
+
+export const groupPath = (group: string, member: MemberId): string =>
+  `/api/groups/${group}/members/${member}`;
+
+/** A link that opens something: whose it is, and what is stored of its proof (null: no such link). */
+export type Link = { readonly holder: string; readonly hash: string | null };
 
 const COOKIE = "hotseat";
 const ONE_YEAR_S = 365 * 24 * 3600;
@@ -21,7 +28,12 @@ export type Access = ReturnType<typeof createAccess>;
  * A cookie names its link by the beginning of the stored hash: when the link is revoked or gets a
  * new secret, the cookies given for it are worth nothing.
  */
-export function createAccess(store: SessionStore, operatorSecret: string, secure: boolean) {
+export function createAccess(
+  store: SessionStore,
+  operatorSecret: string,
+  secure: boolean,
+  isRemoved: (session: string, member: MemberId) => Promise<boolean>,
+) {
   const operatorHash = hashOf(proofOf(operatorSecret));
 
   function giveCookie(reply: FastifyReply, path: string, holder: string): void {
@@ -46,7 +58,39 @@ export function createAccess(store: SessionStore, operatorSecret: string, secure
   const asMember = (session: string, member: MemberId, hash: string): string =>
     `${session} ${member} ${hash.slice(0, 16)}`;
 
+  /** Whether a request carries the cookie of the link that is a member's own at this moment. */
+  async function holdsLink(
+    request: FastifyRequest,
+    session: string,
+    member: MemberId,
+  ): Promise<boolean> {
+    const holder = holderOf(request);
+    const hash = holder === null ? null : await store.proofHash(session, member);
+    return hash !== null && holder === asMember(session, member, hash);
+  }
+
+  /** The same, of somebody who was not put out of the session for good (5.8). */
+  async function isMember(
+    request: FastifyRequest,
+    session: string,
+    member: MemberId,
+  ): Promise<boolean> {
+    const holds = await holdsLink(request, session, member);
+    return holds && !(await isRemoved(session, member));
+  }
+
   return {
+    /** Gives the cookie of a link to whoever proves to have it. @throws {Refused} 403 `wrong-link` */
+    claim(reply: FastifyReply, link: Link & { readonly path: string }, proof: string): void {
+      if (link.hash === null || !matches(proof, link.hash)) throw wrongLink();
+      giveCookie(reply, link.path, `${link.holder} ${link.hash.slice(0, 16)}`);
+    },
+
+    /** Whether a request carries the cookie of a link as it is now. */
+    holds(request: FastifyRequest, { holder, hash }: Link): boolean {
+      return hash !== null && holderOf(request) === `${holder} ${hash.slice(0, 16)}`;
+    },
+
     claimOperator(reply: FastifyReply, proof: string): void {
       if (!matches(proof, operatorHash)) throw wrongLink();
       giveCookie(reply, operatorPath, asOperator);
@@ -73,11 +117,12 @@ export function createAccess(store: SessionStore, operatorSecret: string, secure
       giveCookie(reply, memberPath(session, member), asMember(session, member, hash));
     },
 
-    /** @throws {Refused} 401 `not-your-seat` */
+    isMember,
+
+    /** @throws {Refused} 401 `not-your-seat`, 403 `removed` */
     async requireMember(request: FastifyRequest, session: string, member: MemberId): Promise<void> {
-      const holder = holderOf(request);
-      const hash = holder === null ? null : await store.proofHash(session, member);
-      if (hash !== null && holder === asMember(session, member, hash)) return;
+      if (await isMember(request, session, member)) return;
+      if (await holdsLink(request, session, member)) throw refusedBy(reject("removed"));
       throw new Refused(401, "not-your-seat", "Open your personal link to this session first.");
     },
   };

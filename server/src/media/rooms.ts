@@ -1,9 +1,10 @@
-import { RoomServiceClient, TwirpError } from "livekit-server-sdk";
+import { RoomServiceClient, TrackSource, TwirpError } from "livekit-server-sdk";
+import type { MemberId, Session } from "@hotseat/shared";
 import { Refused } from "../http/refusal.ts";
 import type { SessionRecord, SessionStore } from "../store/session-store.ts";
 import type { Seat } from "../sessions/presence.ts";
 import type { Sessions } from "../sessions/sessions.ts";
-import { identityOf, memberOf, tokenFor } from "./tokens.ts";
+import { identityOf, markOf, memberOf, tokenFor } from "./tokens.ts";
 import type { KeyPair } from "./tokens.ts";
 
 const RECONCILE_EVERY = 10_000;
@@ -38,8 +39,9 @@ export class Rooms {
     this.#livekit = new RoomServiceClient(parts.url, parts.keys.key, parts.keys.secret, {
       requestTimeout: 5,
     });
-    parts.sessions.onChange((_, session) => {
+    parts.sessions.onChange((id, session) => {
       if (session.status === "ended") void this.reconcile();
+      else if (hasNewsOf(session, "member-removed")) this.#putOut(id).catch(parts.report);
     });
   }
 
@@ -75,13 +77,49 @@ export class Rooms {
       await unlessNotFound(this.#livekit.deleteRoom(record.room));
       return null;
     }
-    return tokenFor(this.#parts.keys, record.room, seat);
+    const hash = await this.#parts.store.proofHash(session, seat.member);
+    return hash === null ? null : tokenFor(this.#parts.keys, record.room, seat, markOf(hash));
+  }
+
+  /**
+   * Turns off every open microphone of a member. There is no way back from here: only they
+   * themselves can turn it on again.
+   *
+   * @throws {Refused} 503 `media-down` when LiveKit cannot be reached.
+   */
+  async mute(session: string, member: MemberId): Promise<void> {
+    const record = await this.#parts.store.find(session);
+    if (!record) return;
+    const { room } = record;
+    try {
+      const participants = (await unlessNotFound(this.#livekit.listParticipants(room))) ?? [];
+      for (const { identity, tracks } of participants) {
+        if (memberOf(identity) !== member) continue;
+        for (const { sid, source, muted } of tracks) {
+          if (source !== TrackSource.MICROPHONE || muted) continue;
+          await unlessNotFound(this.#livekit.mutePublishedTrack(room, identity, sid, true));
+        }
+      }
+    } catch (error) {
+      if (error instanceof TwirpError) throw error;
+      throw new Refused(503, "media-down", "The media server cannot be reached right now.");
+    }
   }
 
   /** Takes one tab of a member out of the room. It may not be in it. */
   async remove({ session, member, tab }: Seat): Promise<void> {
     const record = await this.#parts.store.find(session);
     if (record) await this.#removeParticipant(record.room, identityOf({ member, tab }));
+  }
+
+  /** Takes every tab of a member out of the room, whichever token let it in. */
+  async removeMember(session: string, member: MemberId): Promise<void> {
+    const record = await this.#parts.store.find(session);
+    if (!record) return;
+    const there = (await unlessNotFound(this.#livekit.listParticipants(record.room))) ?? [];
+    for (const { identity } of there) {
+      if (memberOf(identity) === member) await this.#removeParticipant(record.room, identity);
+    }
   }
 
   /**
@@ -134,20 +172,42 @@ export class Rooms {
     if (left.length === 0) await this.#parts.store.markRoomClosed(record.id);
   }
 
-  /** LiveKit believes any token with its signature; here only members of the session belong. */
+  /** Takes those who were removed out at once, and not only when it is next compared. */
+  async #putOut(id: string): Promise<void> {
+    const record = await this.#parts.store.find(id);
+    if (record) await this.#removeStrangers(record);
+  }
+
+  /**
+   * LiveKit believes any token with its signature, and a browser gets new ones from it for as long as
+   * it is connected; here only members of the session belong who were not removed from it (5.8), by the
+   * link that is theirs now.
+   */
   async #removeStrangers({ id, room }: SessionRecord): Promise<void> {
     const session = await this.#parts.sessions.read(id);
     if (!session || session.status === "none") return;
     const participants = (await unlessNotFound(this.#livekit.listParticipants(room))) ?? [];
-    for (const { identity } of participants) {
-      if (!session.order.includes(memberOf(identity)))
+    if (participants.length === 0) return;
+    const hashes = await this.#parts.store.proofHashes(id);
+    for (const { identity, attributes } of participants) {
+      const member = memberOf(identity);
+      const hash = hashes.get(member);
+      const known = hash !== undefined && attributes["link"] === markOf(hash);
+      if (!known || !session.order.includes(member) || session.removed.includes(member)) {
         await this.#removeParticipant(room, identity);
+      }
     }
   }
 
   async #removeParticipant(room: string, identity: string): Promise<void> {
     await unlessNotFound(this.#livekit.removeParticipant(room, identity));
   }
+}
+
+/** Whether one of the last changes was of this kind. More than one may have come at once. */
+function hasNewsOf(session: Session, type: "member-removed"): boolean {
+  if (session.status === "none") return false;
+  return session.news.some(({ event }) => event.type === type);
 }
 
 async function unlessNotFound<T>(answer: Promise<T>): Promise<T | null> {

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { AccessToken, TrackSource } from "livekit-server-sdk";
 import type { MemberId } from "@hotseat/shared";
 import type { Seat } from "../sessions/presence.ts";
@@ -18,6 +19,14 @@ export function memberOf(identity: string): MemberId {
 }
 
 /**
+ * Marks what was given for a link, so that it can be told from what is given for the one that
+ * replaces it. Everybody in the room can read it; it says nothing of the link.
+ */
+export function markOf(proofHash: string): string {
+  return createHash("sha256").update(`livekit ${proofHash}`).digest("hex").slice(0, 16);
+}
+
+/**
  * A token for one person, one tab, one room: see and hear the others, publish camera, microphone
  * and screen, nothing else. The powers of a facilitator are in our own API, never in a token.
  */
@@ -25,10 +34,12 @@ export async function tokenFor(
   keys: KeyPair,
   room: string,
   seat: Pick<Seat, "member" | "tab">,
+  mark: string,
 ): Promise<string> {
   const token = new AccessToken(keys.key, keys.secret, {
     identity: identityOf(seat),
     ttl: LIFETIME,
+    attributes: { link: mark },
   });
   token.addGrant({
     room,

@@ -17,6 +17,7 @@ import { Refused, refusedBy } from "../http/refusal.ts";
 import type { Access } from "../links/access.ts";
 import { operatorPath } from "../links/access.ts";
 import { hashOf } from "../links/proof.ts";
+import { firstSeal } from "../seal/first-seal.ts";
 import type { Sessions } from "../sessions/sessions.ts";
 import type { SessionStore } from "../store/session-store.ts";
 
@@ -77,6 +78,7 @@ export function operatorRoutes(
         throw new Refused(422, "duplicate-proof", "Two members cannot have the same link.");
       }
       const members: Member[] = given.map(({ id, name }) => ({ id, name }));
+      const seal = request.body.seal === undefined ? null : firstSeal(members, request.body.seal);
       const memberAt = (index: number) => members[index]?.id ?? "";
       const session = randomId();
       const outcome = await sessions.create(
@@ -91,9 +93,11 @@ export function operatorRoutes(
           ...(deputy === undefined ? {} : { deputy: memberAt(deputy) }),
           scheduledFor: scheduledFor ?? null,
           practice: practice ?? false,
+          sealed: seal !== null,
           broughtForward: follows === undefined ? [] : await broughtForward(follows, members),
         },
         new Map(given.map(({ id, proof }) => [id, hashOf(proof)])),
+        seal,
       );
       if (!outcome.ok) throw refusedBy(outcome.rejection);
       return reply.code(201).send({ session, members });

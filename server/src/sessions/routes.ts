@@ -18,10 +18,11 @@ import type { FastifyReply, FastifyRequest } from "fastify";
 import { Type } from "typebox";
 import type { Clock } from "../clock/clock.ts";
 import type { Api } from "../http/api.ts";
-import { perClient } from "../http/rate.ts";
+import { perClient, seldom } from "../http/rate.ts";
 import { Refused, refusedBy } from "../http/refusal.ts";
 import type { Access } from "../links/access.ts";
 import { memberPath } from "../links/access.ts";
+import type { ConnectionTests } from "../media/connection-tests.ts";
 import type { Rooms } from "../media/rooms.ts";
 import type { SessionStore } from "../store/session-store.ts";
 import type { Sessions } from "./sessions.ts";
@@ -29,8 +30,8 @@ import type { Streams } from "./streams.ts";
 
 declare module "fastify" {
   interface FastifyRequest {
-    /** On a stream: whether the member's link has not been claimed by this browser. */
-    stranger: boolean;
+    /** On a stream: the code of what makes this browser a stranger to it; null when nothing does. */
+    stranger: string | null;
   }
 }
 
@@ -40,6 +41,7 @@ type Parts = {
   sessions: Sessions;
   streams: Streams;
   rooms: Rooms;
+  connectionTests: ConnectionTests;
   clock: Clock;
 };
 
@@ -50,9 +52,9 @@ const path = memberPath(":session", ":member");
 /** What a member can do with the session that their link opens. */
 export function sessionRoutes(
   app: Api,
-  { access, store, sessions, streams, rooms, clock }: Parts,
+  { access, store, sessions, streams, rooms, connectionTests, clock }: Parts,
 ): void {
-  app.decorateRequest("stranger", true);
+  app.decorateRequest("stranger", "not-your-seat");
 
   app.get(
     "/api/clock",
@@ -128,6 +130,24 @@ export function sessionRoutes(
   );
 
   app.post(
+    `${path}/connection-test`,
+    {
+      config: seldom,
+      schema: {
+        summary: "A LiveKit token for a room in which this member tests the connection alone",
+        params: Params,
+        response: { 200: JoinReply },
+      },
+    },
+    async (request) => {
+      const { session: id, member } = request.params;
+      await access.requireMember(request, id, member);
+      if ((await found(id)).status === "ended") throw refusedBy(reject("session-over"));
+      return { token: await connectionTests.admit(id, member) };
+    },
+  );
+
+  app.post(
     `${path}/commands`,
     {
       schema: {
@@ -184,20 +204,24 @@ export function sessionRoutes(
         const { session, member } = request.params as { session: string; member: string };
         try {
           await access.requireMember(request, session, member);
-          request.stranger = false;
+          request.stranger = null;
         } catch (error) {
           // A store that does not answer makes nobody a stranger: that is for the client to try again.
           if (!(error instanceof Refused)) throw error;
+          request.stranger = error.code;
         }
       },
     },
     (socket, request) => {
       const { session, member } = request.params;
-      if (request.stranger) return socket.close(closeCodes.forbidden, "not your seat");
+      if (request.stranger !== null) {
+        return socket.close(closeCodes.forbidden, request.stranger);
+      }
       if (request.query.v !== String(STREAM_VERSION)) {
         return socket.close(closeCodes.unsupported, "another protocol version");
       }
-      streams.open(socket, { session, member, tab: request.query.tab });
+      const mayStay = () => access.isMember(request, session, member);
+      streams.open(socket, { session, member, tab: request.query.tab }, mayStay);
     },
   );
 

@@ -2,6 +2,7 @@ import { decide, nextDeadline, noSession, reject, replay } from "@hotseat/shared
 import type { Actor, MemberId, Rejection, Session, SessionEvent, Wish } from "@hotseat/shared";
 import type { Clock } from "../clock/clock.ts";
 import type { Announcements } from "../store/announcements.ts";
+import type { FirstSeal } from "../store/seal-store.ts";
 import { VersionConflict } from "../store/session-store.ts";
 import type { SessionStore } from "../store/session-store.ts";
 
@@ -90,10 +91,11 @@ export class Sessions {
     room: string,
     wish: Extract<Wish, { type: "create" }>,
     proofHashes: ReadonlyMap<MemberId, string>,
+    seal: FirstSeal | null = null,
   ): Promise<Outcome> {
     const decision = decide(noSession, { ...wish, at: this.#clock.now(), by: "operator" });
     if (!decision.ok) return decision;
-    const session = await this.#store.create(id, room, decision.events, proofHashes);
+    const session = await this.#store.create(id, room, decision.events, proofHashes, seal);
     this.#know(id, session);
     return { ok: true, session };
   }
@@ -101,6 +103,12 @@ export class Sessions {
   /** The session as it is now; null when there is none. */
   async read(id: string): Promise<Session | null> {
     return this.#inTurn(id, () => this.#load(id));
+  }
+
+  /** Whether a member was put out of a session for good (5.8). */
+  async isRemoved(id: string, member: MemberId): Promise<boolean> {
+    const session = await this.read(id);
+    return session !== null && session.status !== "none" && session.removed.includes(member);
   }
 
   /** Decides a command at this moment, stores what follows from it and tells everybody. */

@@ -1,11 +1,20 @@
 import type { WebSocket } from "@fastify/websocket";
 import { ClientMessage, SILENCE_LIMIT_MS, closeCodes, viewOf } from "@hotseat/shared";
-import type { CommandRequest, Instant, ServerMessage, Session, StreamPlace } from "@hotseat/shared";
+import type {
+  CommandRequest,
+  Instant,
+  MemberId,
+  ServerMessage,
+  Session,
+  StreamPlace,
+  TalkRequest,
+} from "@hotseat/shared";
 import { Compile } from "typebox/compile";
 import type { Clock } from "../clock/clock.ts";
 import type { Announcements } from "../store/announcements.ts";
 import type { SessionStore } from "../store/session-store.ts";
 import type { Rooms } from "../media/rooms.ts";
+import type { Talk } from "../talk/talk.ts";
 import type { Presence, Seat } from "./presence.ts";
 import type { Sessions } from "./sessions.ts";
 
@@ -23,6 +32,7 @@ type Parts = {
   store: SessionStore;
   sessions: Sessions;
   presence: Presence;
+  talk: Talk;
   rooms: Rooms;
   clock: Clock;
   report: (error: unknown) => void;
@@ -43,12 +53,22 @@ export class Streams {
     });
     parts.announcements.onHeard((heard) => {
       if (heard.type === "entered") this.#stepBack(heard);
+      if (heard.type === "muted") this.#tellMuted(heard);
+      if (heard.type === "link-renewed") this.#checkLinks(heard);
+    });
+    parts.announcements.onGap(() => {
+      for (const session of this.#bySession.keys()) this.#checkLinks({ session });
     });
     this.#listening = setInterval(() => this.#closeSilent(), LISTEN_EVERY);
   }
 
-  open(socket: WebSocket, seat: Seat): void {
-    const stream = new Stream(socket, seat, this.#parts, (others) => this.#entered(seat, others));
+  /**
+   * Takes a connection on. `mayStay` says whether the link that opened it is still the member's own;
+   * it is asked at once, since that may have changed while the connection was made.
+   */
+  open(socket: WebSocket, seat: Seat, mayStay: () => Promise<boolean>): void {
+    const entered = (others: readonly string[]) => this.#entered(seat, others);
+    const stream = new Stream(socket, seat, this.#parts, entered, mayStay);
     const streams = this.#bySession.get(seat.session) ?? new Set();
     this.#bySession.set(seat.session, streams.add(stream));
     socket.once("close", () => {
@@ -57,11 +77,54 @@ export class Streams {
         this.#bySession.delete(seat.session);
       }
     });
+    void stream.checkLink();
+  }
+
+  /**
+   * A member has a new link: what the old one opened is closed, here and on every other server.
+   * Everybody else is told of the new key, when there is one.
+   */
+  async renewed(session: string, member: MemberId | null, epoch: number | null): Promise<void> {
+    await Promise.all(this.#checkLinks({ session, member, epoch }));
+    await this.#parts.store.announce({ type: "link-renewed", session, member, epoch });
+  }
+
+  /** Looks again at the links of one member's streams, or of all; tells the others of a new key. */
+  #checkLinks(of: {
+    readonly session: string;
+    readonly member?: MemberId | null;
+    readonly epoch?: number | null;
+  }): Promise<void>[] {
+    const checks: Promise<void>[] = [];
+    for (const stream of this.#of(of.session)) {
+      if (!of.member || stream.seat.member === of.member) {
+        checks.push(stream.checkLink());
+      }
+      if (of.epoch && stream.seat.member !== of.member) stream.sealAnew(of.epoch);
+    }
+    return checks;
   }
 
   close(): void {
     clearInterval(this.#listening);
     for (const streams of this.#bySession.values()) for (const stream of streams) stream.end();
+  }
+
+  /** Tells a member who has turned off their microphone, on whichever server they are. */
+  async muted(session: string, member: MemberId, by: MemberId): Promise<void> {
+    const muted = { type: "muted", session, member, by } as const;
+    this.#tellMuted(muted);
+    await this.#parts.store.announce(muted);
+  }
+
+  #tellMuted(muted: {
+    readonly session: string;
+    readonly member: MemberId;
+    readonly by: MemberId;
+  }): void {
+    for (const stream of this.#of(muted.session)) {
+      if (stream.seat.member === muted.member) stream.tellMuted(muted.by);
+    }
   }
 
   /** A member is in the call in one tab at a time: the newest one that they entered in. */
@@ -101,6 +164,9 @@ class Stream {
   readonly #socket: WebSocket;
   readonly #parts: Parts;
   readonly #onEntered: (others: readonly string[]) => Promise<void>;
+  readonly #mayStay: () => Promise<boolean>;
+  /** Ends the listening to what is said; null while this stream hears none of it. */
+  #deafen: (() => void) | null = null;
   /** The version the client has; null until it has said so. */
   #has: number | null = null;
   #heardAt = performance.now();
@@ -112,11 +178,13 @@ class Stream {
     seat: Seat,
     parts: Parts,
     onEntered: (others: readonly string[]) => Promise<void>,
+    mayStay: () => Promise<boolean>,
   ) {
     this.seat = seat;
     this.#socket = socket;
     this.#parts = parts;
     this.#onEntered = onEntered;
+    this.#mayStay = mayStay;
     socket.on("message", (data) => this.#received(String(data)));
     socket.once("close", () => this.#lost());
   }
@@ -126,16 +194,37 @@ class Stream {
     const isKnown = this.#has === null || session.status === "none" || session.version <= this.#has;
     if (isKnown) return () => {};
     const view = viewOf(session, this.seat.member);
-    if (!view) return () => this.#socket.close(closeCodes.forbidden, "no longer a member");
+    if (!view) return () => this.#socket.close(closeCodes.forbidden, "removed");
     this.#has = view.version;
     const text = JSON.stringify({ type: "view", view } satisfies ServerMessage);
     return () => this.#write(text);
+  }
+
+  /** Closes this stream unless the link that opened it is still the member's own. Never rejects. */
+  async checkLink(): Promise<void> {
+    try {
+      if (await this.#mayStay()) return;
+      this.#socket.close(closeCodes.forbidden, "this link was replaced");
+    } catch (error) {
+      this.#fail(error);
+    }
+  }
+
+  /** The session's key was replaced. */
+  sealAnew(epoch: number): void {
+    this.#send({ type: "sealed-anew", epoch });
+  }
+
+  /** Somebody has turned off the member's microphone. */
+  tellMuted(by: MemberId): void {
+    if (this.#entered) this.#send({ type: "muted", by });
   }
 
   /** The member entered in another tab. */
   stepBack(): void {
     if (!this.#entered) return;
     this.#entered = false;
+    this.#hush();
     this.#send({ type: "elsewhere" });
   }
 
@@ -167,7 +256,11 @@ class Stream {
       if (this.#entered) this.#then(() => this.#renew());
       return;
     }
-    this.#then(() => this.#follow(message.since, message.place));
+    if (message.type === "follow") {
+      return this.#then(() => this.#follow(message.since, message.place, message.said ?? 0));
+    }
+    // What somebody says one after the other stays in that order.
+    this.#then(() => this.#talk(message));
   }
 
   /** What the member asks for does not wait for what the connection itself has still to do. */
@@ -178,8 +271,19 @@ class Stream {
     else this.#send({ type: "refused", id, refusal: outcome.rejection });
   }
 
-  async #follow(since: number | null, place: StreamPlace): Promise<void> {
+  async #talk(request: TalkRequest): Promise<void> {
+    const refusal = await this.#parts.talk.perform(this.seat, this.#entered, request);
+    const { id } = request;
+    this.#send(refusal ? { type: "refused", id, refusal } : { type: "heard", id });
+  }
+
+  async #follow(since: number | null, place: StreamPlace, said: number): Promise<void> {
     const { presence, sessions } = this.#parts;
+    const { session: id, member } = this.seat;
+    // Removed while the connection was being made: no change is to come that would tell them.
+    if (await sessions.isRemoved(id, member)) {
+      return this.#socket.close(closeCodes.forbidden, "removed");
+    }
     const before = this.#entered;
     this.#entered = place !== "door";
     if (place === "entering") {
@@ -194,6 +298,20 @@ class Stream {
     this.#has = since !== null && since <= session.version ? since : -1;
     if (this.#has === session.version) this.#send({ type: "current", version: session.version });
     else this.tell(session)();
+    this.#listen(session, said);
+  }
+
+  #listen(session: Exclude<Session, { status: "none" }>, said: number): void {
+    const { talk } = this.#parts;
+    this.#hush();
+    const gone = this.#socket.readyState !== this.#socket.OPEN;
+    if (gone || !talk.mayListen(session, this.seat.member, this.#entered)) return;
+    this.#deafen = talk.listen(this.seat.session, said, (message) => this.#send(message));
+  }
+
+  #hush(): void {
+    this.#deafen?.();
+    this.#deafen = null;
   }
 
   async #renew(): Promise<void> {
@@ -203,6 +321,7 @@ class Stream {
 
   /** The connection is gone: the lease runs out sooner than if nobody had seen it. */
   #lost(): void {
+    this.#hush();
     if (this.#ended) return;
     const { presence, clock } = this.#parts;
     const lostAt = Math.floor(clock.now() - (performance.now() - this.#heardAt));

@@ -36,7 +36,16 @@ describe("announcements between servers", () => {
     const { url, speaker, heard } = await pair();
     const client = new pg.Client(url);
     await client.connect();
-    for (const payload of ["", "{", "null", '{"type":"changed"}', '{"type":"end","session":"s"}']) {
+    const shouted = '{"type":"reacted","session":"s","member":"m","reaction":"boo","server":"x"}';
+    for (const payload of [
+      "",
+      "{",
+      "null",
+      '{"type":"changed"}',
+      '{"type":"end","session":"s"}',
+      '{"type":"talked"}',
+      shouted,
+    ]) {
       await client.query("SELECT pg_notify('hotseat', $1)", [payload]);
     }
     await client.end();

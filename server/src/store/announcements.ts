@@ -1,7 +1,8 @@
 import { sql } from "drizzle-orm";
 import type { SQL } from "drizzle-orm";
 import pg from "pg";
-import type { MemberId } from "@hotseat/shared";
+import { reactions } from "@hotseat/shared";
+import type { MemberId, Reaction } from "@hotseat/shared";
 import type { Database } from "./database.ts";
 
 /** What servers that share a database tell each other. Never the truth itself, only where to look. */
@@ -14,6 +15,30 @@ export type Announcement =
       readonly session: string;
       readonly member: MemberId;
       readonly tab: string;
+    }
+  /** Somebody has muted a member, who is to be told. */
+  | {
+      readonly type: "muted";
+      readonly session: string;
+      readonly member: MemberId;
+      readonly by: MemberId;
+    }
+  /** A member has a new link, or everybody has the key of a new epoch, or both. */
+  | {
+      readonly type: "link-renewed";
+      readonly session: string;
+      readonly member: MemberId | null;
+      readonly epoch: number | null;
+    }
+  /** Somebody wrote something, or hands have gone up or down. */
+  | { readonly type: "talked"; readonly session: string }
+  /** Kept nowhere, so it is all here; `server` is by whom its own members were told already. */
+  | {
+      readonly type: "reacted";
+      readonly session: string;
+      readonly member: MemberId;
+      readonly reaction: Reaction;
+      readonly server: string;
     };
 
 export type Announcements = {
@@ -107,6 +132,23 @@ function parse(payload: string | undefined): Announcement | null {
     const value = JSON.parse(payload ?? "") as Partial<Announcement> | null;
     if (typeof value?.session !== "string") return null;
     if (value.type === "changed" && typeof value.version === "number") return value as Announcement;
+    if (value.type === "muted" && [value.member, value.by].every((id) => typeof id === "string")) {
+      return value as Announcement;
+    }
+    if (
+      value.type === "link-renewed" &&
+      (value.member === null || typeof value.member === "string")
+    ) {
+      return value as Announcement;
+    }
+    if (value.type === "talked") return value as Announcement;
+    if (value.type === "reacted") {
+      const { member, reaction, server } = value;
+      const known = reactions.some((each) => each === reaction);
+      return typeof member === "string" && typeof server === "string" && known
+        ? (value as Announcement)
+        : null;
+    }
     if (value.type !== "entered") return null;
     return typeof value.member === "string" && typeof value.tab === "string"
       ? (value as Announcement)

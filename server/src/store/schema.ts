@@ -9,6 +9,7 @@ import {
   text,
 } from "drizzle-orm/pg-core";
 import type { SessionEvent } from "@hotseat/shared";
+import type { GroupEvent } from "@hotseat/shared/group";
 
 /*
  * One schema for the embedded store and for PostgreSQL. The events are the truth; `sessions` keeps
@@ -61,6 +62,8 @@ export const links = pgTable(
     /** SHA-256 of the proof, hex. Neither the secret nor the proof is ever stored. */
     proofHash: text("proof_hash").notNull(),
     revoked: boolean().notNull().default(false),
+    /** To which a session's key is wrapped for this link; null in sessions that are not sealed. */
+    publicKey: text("public_key"),
   },
   (table) => [primaryKey({ columns: [table.session, table.member] })],
 );
@@ -79,4 +82,99 @@ export const leases = pgTable(
     lostAt: instant("lost_at"),
   },
   (table) => [primaryKey({ columns: [table.session, table.member, table.tab] })],
+);
+
+/** A sealed session's key, wrapped in a browser for one member's link. The server cannot open it. */
+export const wrappedKeys = pgTable(
+  "wrapped_keys",
+  {
+    session: text()
+      .notNull()
+      .references(() => sessions.id),
+    /** Grows by one each time the key is replaced. */
+    epoch: integer().notNull(),
+    member: text().notNull(),
+    wrapped: text().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.session, table.epoch, table.member] })],
+);
+
+/** Whose public keys a key was wrapped for, sealed with that key: a key slipped in would show. */
+export const rosters = pgTable(
+  "rosters",
+  {
+    session: text()
+      .notNull()
+      .references(() => sessions.id),
+    epoch: integer().notNull(),
+    sealed: text().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.session, table.epoch] })],
+);
+
+/** What is written in the call. Ciphertext in a sealed session; gone when the recap closes. */
+export const messages = pgTable(
+  "messages",
+  {
+    session: text()
+      .notNull()
+      .references(() => sessions.id),
+    /** Counts from 1 within a session. */
+    number: integer().notNull(),
+    member: text().notNull(),
+    text: text().notNull(),
+    at: instant("at").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.session, table.number] })],
+);
+
+/** Who has a hand up, and since when. */
+export const hands = pgTable(
+  "hands",
+  {
+    session: text()
+      .notNull()
+      .references(() => sessions.id),
+    member: text().notNull(),
+    raisedAt: instant("raised_at").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.session, table.member] })],
+);
+
+/** Groups, whose events are the truth; beside them what is asked across groups. */
+export const groups = pgTable(
+  "groups",
+  {
+    id: text().primaryKey(),
+    version: integer().notNull(),
+    status: text({ enum: ["active", "archived"] }).notNull(),
+    /** When the next call begins; null while the group is archived. */
+    nextCall: instant("next_call"),
+  },
+  (table) => [index("groups_next_call").on(table.nextCall)],
+);
+
+export const groupEvents = pgTable(
+  "group_events",
+  {
+    group: text()
+      .notNull()
+      .references(() => groups.id),
+    version: integer().notNull(),
+    event: jsonb().$type<GroupEvent>().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.group, table.version] })],
+);
+
+/** Personal links to a group; what is kept of them is what is kept of those to a session. */
+export const groupLinks = pgTable(
+  "group_links",
+  {
+    group: text()
+      .notNull()
+      .references(() => groups.id),
+    member: text().notNull(),
+    proofHash: text("proof_hash").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.group, table.member] })],
 );

@@ -4,6 +4,8 @@ import type { Instant, LogEntry, MemberId, Session, SessionEvent } from "@hotsea
 import { announce, notification } from "./announcements.ts";
 import type { Announcement } from "./announcements.ts";
 import type { Database } from "./database.ts";
+import { keepSeal } from "./seal-store.ts";
+import type { FirstSeal } from "./seal-store.ts";
 import { leases, links, sessionEvents, sessions } from "./schema.ts";
 
 /** Somebody else appended first: read the tail and decide again. */
@@ -41,23 +43,28 @@ export function sessionStore(db: Database) {
   }
 
   return {
-    /** Stores a new session with its links, all or nothing. */
+    /** Stores a new session with its links and, when it is sealed, its key; all or nothing. */
     async create(
       id: string,
       room: string,
       events: readonly SessionEvent[],
       proofHashes: ReadonlyMap<MemberId, string>,
+      seal: FirstSeal | null = null,
     ): Promise<Session> {
       const session = replay(events);
       const entries = entriesOf(origin(id), 0, events);
       await db.transaction(async (tx) => {
         await tx.insert(sessions).values({ id, room, ...summary(session) });
         await tx.insert(sessionEvents).values(entries.map((entry) => ({ session: id, ...entry })));
-        await tx
-          .insert(links)
-          .values(
-            [...proofHashes].map(([member, proofHash]) => ({ session: id, member, proofHash })),
-          );
+        await tx.insert(links).values(
+          [...proofHashes].map(([member, proofHash]) => ({
+            session: id,
+            member,
+            proofHash,
+            publicKey: seal?.publicKeys.get(member) ?? null,
+          })),
+        );
+        if (seal) await keepSeal(tx, id, seal);
       });
       remember(id, session, entries);
       return session;
@@ -164,6 +171,15 @@ export function sessionStore(db: Database) {
         .from(links)
         .where(and(eq(links.session, session), eq(links.member, member), eq(links.revoked, false)));
       return found?.proofHash ?? null;
+    },
+
+    /** The stored hashes of all proofs that open a session. */
+    async proofHashes(session: string): Promise<Map<MemberId, string>> {
+      const found = await db
+        .select({ member: links.member, proofHash: links.proofHash })
+        .from(links)
+        .where(and(eq(links.session, session), eq(links.revoked, false)));
+      return new Map(found.map(({ member, proofHash }) => [member, proofHash]));
     },
 
     /**

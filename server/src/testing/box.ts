@@ -1,5 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import type { LightMyRequestResponse } from "fastify";
 import { STREAM_VERSION } from "@hotseat/shared";
 import type { CreateSessionReply, ServerMessage, SessionView } from "@hotseat/shared";
@@ -39,11 +41,17 @@ export class Box {
   static async open({
     database,
     port,
-  }: { database?: OpenDatabase; port?: number } = {}): Promise<Box> {
+    dataFolder,
+  }: { database?: OpenDatabase; port?: number; dataFolder?: string } = {}): Promise<Box> {
     const db = database ?? (await emptyDatabase());
     const clock = new MovableClock(await readClock(db.now));
     const app = await buildApp({
-      settings: { publicUrl: "http://localhost:3600", logLevel: "error", trustProxy: false },
+      settings: {
+        publicUrl: "http://localhost:3600",
+        logLevel: "error",
+        trustProxy: false,
+        dataFolder: dataFolder ?? join(tmpdir(), "hotseat-none"),
+      },
       secrets: { operatorSecret, cookieSecret },
       database: db,
       clock,

@@ -10,7 +10,7 @@ let opened: Promise<OpenDatabase> | null = null;
 export async function emptyDatabase(): Promise<OpenDatabase> {
   opened ??= openEmbedded(null);
   const database = await opened;
-  await database.db.execute(sql`TRUNCATE leases, links, session_events, sessions`);
+  await database.db.execute(sql`TRUNCATE sessions, groups CASCADE`);
   return database;
 }
 

@@ -125,6 +125,8 @@ function phrase(event: SessionEvent, nameOf: (id: string) => string): string {
       return `${nameOf(event.member)} did not come back in time`;
     case "member-excused":
       return `${nameOf(event.member)} will not come`;
+    case "member-removed":
+      return `${nameOf(event.member)} was removed`;
     case "delay-announced":
       return `${nameOf(event.member)} will be ${duration(event.delay)} late`;
     case "order-changed":

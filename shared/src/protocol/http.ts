@@ -79,6 +79,26 @@ export const AgendaData = Type.Object(
   { additionalProperties: false },
 );
 
+/** A member's public key: a point of P-256, uncompressed, 65 bytes. */
+export const PublicKey = Type.String({
+  pattern: "^[A-Za-z0-9_-]{87}$",
+  description: "HPKE, DHKEM(P-256): 65 bytes, base64url without padding.",
+});
+
+/** A session's key, wrapped to one public key by HPKE: 65 bytes encapsulated key, 48 ciphertext. */
+export const WrappedKey = Type.String({ pattern: "^[A-Za-z0-9_-]{151}$" });
+
+/** The public keys in member order, sealed with the session's key: 28 bytes, and 65 for each of 1 to 6. */
+export const SealedRoster = Type.String({ pattern: "^[A-Za-z0-9_-]{124,558}$" });
+
+/** What a member is called. */
+export const MemberName = Type.String({
+  minLength: 1,
+  maxLength: 40,
+  // Something else than white space, and neither control characters nor halves of pairs.
+  pattern: "^(?=.*\\S)[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029\\ud800-\\udfff]+$",
+});
+
 export const CreateSessionRequest = Type.Object(
   {
     hour: Type.Integer({
@@ -89,12 +109,7 @@ export const CreateSessionRequest = Type.Object(
     members: Type.Array(
       Type.Object(
         {
-          name: Type.String({
-            minLength: 1,
-            maxLength: 40,
-            // Something else than white space, and neither control characters nor halves of pairs.
-            pattern: "^(?=.*\\S)[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029\\ud800-\\udfff]+$",
-          }),
+          name: MemberName,
           proof: Proof,
         },
         { additionalProperties: false },
@@ -119,6 +134,21 @@ export const CreateSessionRequest = Type.Object(
         description:
           "The session before this one, of the same members in its order: their ledger goes on.",
       }),
+    ),
+    seal: Type.Optional(
+      Type.Object(
+        {
+          members: Type.Array(
+            Type.Object(
+              { publicKey: PublicKey, wrapped: WrappedKey },
+              { additionalProperties: false },
+            ),
+            { minItems: 2, maxItems: 6, description: "In the order of `members`." },
+          ),
+          roster: SealedRoster,
+        },
+        { additionalProperties: false, description: "Absent: the session is not sealed." },
+      ),
     ),
   },
   { additionalProperties: false },
@@ -148,6 +178,12 @@ export const SessionList = Type.Object({
 export type SessionList = Static<typeof SessionList>;
 
 export const JoinRequest = Type.Object({ tab: TabId }, { additionalProperties: false });
+
+/** Whose microphone is to be turned off, by whoever has the chair. */
+export const MuteRequest = Type.Object(
+  { member: Type.String({ minLength: 1, maxLength: 32 }) },
+  { additionalProperties: false },
+);
 
 export const JoinReply = Type.Object({
   token: Type.String({ description: "A LiveKit access token, valid for minutes." }),
@@ -211,6 +247,7 @@ export const CommandRequest = Type.Union([
   Type.Object({ type: Type.Literal("hand-chair"), to: Id }, exact),
   Type.Object({ type: Type.Literal("release"), member: Id }, exact),
   Type.Object({ type: Type.Literal("grant"), member: Id }, exact),
+  Type.Object({ type: Type.Literal("remove"), member: Id }, exact),
   Type.Object({ type: Type.Literal("excuse"), member: Id }, exact),
   Type.Object(
     {
@@ -230,6 +267,55 @@ export const CommandReply = Type.Object({
   version: Type.Integer({ description: "The session's version once the command is in the store." }),
 });
 export type CommandReply = Static<typeof CommandReply>;
+
+/** What a member's browser needs to open the keys of a sealed session. */
+export const SealReply = Type.Object({
+  epoch: Type.Integer({ description: "Of the key in use; grows by one when it is replaced." }),
+  keys: Type.Array(
+    Type.Object({ epoch: Type.Integer(), wrapped: WrappedKey, roster: SealedRoster }),
+    { description: "Every key that this member's link was given, the oldest first." },
+  ),
+  publicKeys: Type.Array(Type.Object({ member: Type.String(), publicKey: PublicKey }), {
+    description: "Of those for whom the key in use was wrapped, in the order of the members.",
+  }),
+});
+export type SealReply = Static<typeof SealReply>;
+
+const NewEpoch = Type.Integer({ minimum: 2, description: "One more than the key's in use." });
+const WrappedKeys = Type.Array(
+  Type.Object(
+    { member: Type.String({ minLength: 1, maxLength: 32 }), wrapped: WrappedKey },
+    { additionalProperties: false },
+  ),
+  { minItems: 1, maxItems: 6, description: "One for each member who was not put out." },
+);
+
+/** A new key for everybody who is still a member. */
+export const NewKeyRequest = Type.Object(
+  { epoch: NewEpoch, wrapped: WrappedKeys, roster: SealedRoster },
+  { additionalProperties: false },
+);
+export type NewKeyRequest = Static<typeof NewKeyRequest>;
+
+/** A new link for a member, and in a sealed session a new key for everybody. */
+export const NewLinkRequest = Type.Object(
+  {
+    proof: Proof,
+    seal: Type.Optional(
+      Type.Object(
+        {
+          epoch: NewEpoch,
+          publicKey: PublicKey,
+          wrapped: WrappedKeys,
+          roster: SealedRoster,
+        },
+        { additionalProperties: false, description: "Exactly when the session is sealed." },
+      ),
+    ),
+  },
+  { additionalProperties: false },
+);
+export type NewLinkRequest = Static<typeof NewLinkRequest>;
 
 export const ClockReply = Type.Object({
   now: Type.Number({ description: "The server's clock, in milliseconds since the Unix epoch." }),

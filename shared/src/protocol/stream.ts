@@ -1,9 +1,12 @@
 import { Type } from "typebox";
 import type { Static } from "typebox";
+import type { MemberId } from "../session/member.ts";
 import type { Instant } from "../time.ts";
 import type { SessionView } from "../session/view.ts";
 import { CommandRequest } from "./http.ts";
 import type { Refusal } from "./http.ts";
+import { TalkRequest } from "./talk.ts";
+import type { TalkMessage } from "./talk.ts";
 
 /*
  * What travels over the one WebSocket that a tab holds. docs/protocol.md tells how it is used.
@@ -31,6 +34,8 @@ export const ClientMessage = Type.Union([
        * they have entered elsewhere meanwhile, this tab is told so.
        */
       place: Type.Union([Type.Literal("door"), Type.Literal("entering"), Type.Literal("call")]),
+      /** The number of the last message this client has; without it, it has none. */
+      said: Type.Optional(Type.Integer({ minimum: 0 })),
     },
     { additionalProperties: false },
   ),
@@ -43,6 +48,7 @@ export const ClientMessage = Type.Union([
     },
     { additionalProperties: false },
   ),
+  TalkRequest,
   /** `sent` is the client's own monotonic time and comes back untouched. */
   Type.Object({ type: Type.Literal("ping"), sent: Type.Number() }, { additionalProperties: false }),
 ]);
@@ -58,6 +64,11 @@ export type ServerMessage =
   | { readonly type: "done"; readonly id: number; readonly version: number }
   /** The command has changed nothing. */
   | { readonly type: "refused"; readonly id: number; readonly refusal: Refusal }
+  /** The session's key was replaced: fetch the new one. */
+  | { readonly type: "sealed-anew"; readonly epoch: number }
+  | TalkMessage
+  /** Whoever has the chair has turned off this member's microphone; only they can turn it on again. */
+  | { readonly type: "muted"; readonly by: MemberId }
   | { readonly type: "pong"; readonly sent: number; readonly now: Instant }
   /** The member entered the call in another tab; this one steps back. */
   | { readonly type: "elsewhere" };
@@ -66,7 +77,7 @@ export type ServerMessage =
 export const closeCodes = {
   /** A message that is not in the protocol. */
   malformed: 4400,
-  /** The link does not open this session, or no longer does. */
+  /** The link does not open this session, or no longer does; the reason `removed` says why (5.8). */
   forbidden: 4403,
   /** The client was too slow to take what it was sent; it may come back at once. */
   tooSlow: 4408,

@@ -24,6 +24,7 @@ export type Wish =
       readonly deputy?: MemberId;
       readonly scheduledFor?: Instant | null;
       readonly practice?: boolean;
+      readonly sealed?: boolean;
       readonly broughtForward?: Ledger;
     }
   | { readonly type: "arrive"; readonly member: MemberId }
@@ -58,6 +59,7 @@ export type Wish =
   | { readonly type: "hand-chair"; readonly to: MemberId }
   | { readonly type: "release"; readonly member: MemberId }
   | { readonly type: "grant"; readonly member: MemberId }
+  | { readonly type: "remove"; readonly member: MemberId }
   | { readonly type: "ask-seat" }
   | { readonly type: "end" }
   | { readonly type: "agree"; readonly proposal: ProposalId }

@@ -19,6 +19,7 @@ describe("a session", () => {
           deputy: "cho",
           scheduledFor: null,
           practice: false,
+          sealed: false,
           broughtForward: [],
           at: START,
           by: "operator",

@@ -4,6 +4,7 @@ import { hourOver } from "./rules/ending.ts";
 import { dropPause, pauseOver } from "./rules/pauses.ts";
 import { openQuestions } from "./rules/proposals.ts";
 import type { Automatic, Due } from "./rules/reaction.ts";
+import { removedSeat } from "./rules/removal.ts";
 import { absentHolder, holdOver, noShow } from "./rules/seats.ts";
 import { scheduledStart, waiting } from "./rules/start.ts";
 import { absentTurn, timeIsUp } from "./rules/turns.ts";
@@ -15,6 +16,7 @@ const automatic: readonly Automatic[] = [
   waiting,
   holdOver,
   noShow,
+  removedSeat,
   emptyChair,
   pauseOver,
   absentHolder,

@@ -26,6 +26,8 @@ export type Happening =
       readonly scheduledFor: Instant | null;
       /** A practice session is kept out of mail, bookings and the ledger. */
       readonly practice: boolean;
+      /** Whether media and what is written are encrypted from browser to browser. */
+      readonly sealed: boolean;
       /** What earlier calls of the same people have left in the ledger. */
       readonly broughtForward: Ledger;
     }
@@ -39,6 +41,8 @@ export type Happening =
   /** Somebody who was lost did not come back in time. */
   | { readonly type: "member-gone"; readonly member: MemberId; readonly changes: Changes }
   | { readonly type: "member-excused"; readonly member: MemberId }
+  /** Whoever had the chair has put somebody out of the session for good (5.8). */
+  | { readonly type: "member-removed"; readonly member: MemberId; readonly changes: Changes }
   | { readonly type: "delay-announced"; readonly member: MemberId; readonly delay: Millis }
   | {
       readonly type: "order-changed";
@@ -70,7 +74,7 @@ export type Happening =
   | {
       readonly type: "seat-released";
       readonly member: MemberId;
-      readonly cause: "no-show" | "absent" | "passed" | "excused" | "late";
+      readonly cause: "no-show" | "absent" | "passed" | "excused" | "late" | "removed";
       readonly changes: Changes;
     }
   | {

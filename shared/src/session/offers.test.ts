@@ -46,6 +46,7 @@ describe("the buttons of a member", () => {
       reorder: true,
       handChair: ["ana", "cho"],
       excuse: ["ben"],
+      remove: ["ana", "ben", "cho"],
     });
   });
 
@@ -116,6 +117,7 @@ describe("the buttons of a member", () => {
       "handChair",
       "pass",
       "pause",
+      "remove",
       "skip",
       "swap",
     ]);

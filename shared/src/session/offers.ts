@@ -41,6 +41,8 @@ export type Offers = {
   readonly release: readonly MemberId[];
   readonly grant: readonly MemberId[];
   readonly excuse: readonly MemberId[];
+  /** Who can be put out of the session for good (5.8). */
+  readonly remove: readonly MemberId[];
   readonly announceDelay: boolean;
   readonly askSeat: boolean;
   /** `ask`: once all who are there agree. `now`: at once. */
@@ -103,6 +105,7 @@ export function offersTo(session: Exclude<Session, { status: "none" }>, by: Memb
     release: session.order.filter((member) => can({ type: "release", member })),
     grant: session.order.filter((member) => can({ type: "grant", member })),
     excuse: session.order.filter((member) => can({ type: "excuse", member })),
+    remove: others.filter((member) => can({ type: "remove", member })),
     announceDelay: can({ type: "announce-delay", minutes: 1 }) || announced(session, by),
     askSeat: can({ type: "ask-seat" }),
     end: typeof ending === "string" ? null : asks ? "ask" : "now",

@@ -8,6 +8,7 @@ import { agree, askSeat, decline } from "./rules/proposals.ts";
 import type { Reaction } from "./rules/reaction.ts";
 import { announceDelay, excuse, grant, pass, releaseByChair } from "./rules/seats.ts";
 import { extend, yieldSeat } from "./rules/seconds.ts";
+import { remove } from "./rules/removal.ts";
 import { create, start } from "./rules/start.ts";
 import { advance, setAutoAdvance, skip } from "./rules/turns.ts";
 import type { Session } from "./session.ts";
@@ -57,6 +58,8 @@ export function react(session: Session, command: Command): Reaction {
       return releaseByChair(session, command.member, command);
     case "grant":
       return grant(session, command.member, command);
+    case "remove":
+      return remove(session, command.member, command);
     case "ask-seat":
       return askSeat(session, command);
     case "end":

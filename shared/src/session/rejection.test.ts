@@ -127,6 +127,16 @@ const stories: { readonly [code in RejectionCode]: Story } = {
     hour.extend("seat-1/present", 30, "07:10"),
   ],
   "no-open-talk": [started(), hour.yieldTo("questions", "seat-1/commit", "15:10", "ana")],
+  removed: [[...presenting, hour.remove("ben", "06:00")], hour.arrive("ben", "06:10")],
+  "not-yourself": [presenting, hour.remove("dee", "06:00")],
+  "facilitator-stays": [
+    [...presenting, hour.handChair("ana", "06:00")],
+    hour.remove("dee", "06:10", "ana"),
+  ],
+  "facilitator-decides": [
+    [...presenting, hour.takeChair("ana", "06:00")],
+    hour.remove("ben", "06:10", "ana"),
+  ],
   "same-member": [presenting, hour.swap("ben", "ben", "06:10", "ben")],
 };
 

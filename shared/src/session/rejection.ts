@@ -67,6 +67,11 @@ const sentences = {
   "in-overtime": "Overtime is running and uses the reserve already.",
   "no-open-talk": "No open talk is to come in this seat.",
   "already-swapped": "Those two have changed places already.",
+  removed: "You were removed from this session.",
+  "not-yourself": "Nobody can remove themselves; leave instead.",
+  "facilitator-stays": "The facilitator cannot be removed.",
+  "facilitator-decides":
+    "While the facilitator is here, whoever took the chair cannot remove anybody.",
   "same-member": "That takes two different members.",
 } as const;
 

@@ -105,6 +105,14 @@ describe("whatever anybody does", () => {
     holds("5.4");
   });
 
+  it("5.8 whoever was removed sees nothing, is not there, and has nothing to come", () => {
+    holds("5.8");
+  });
+
+  it("5.9 the facilitator stays", () => {
+    holds("5.9");
+  });
+
   it("6.4 what is left over goes nowhere else", () => {
     holds("6.4");
   });

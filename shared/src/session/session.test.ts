@@ -23,6 +23,7 @@ const events: readonly SessionEvent[] = [
     deputy: "cho",
     scheduledFor: null,
     practice: false,
+    sealed: false,
     broughtForward: [],
   },
   { ...stamp, type: "session-started", changes: [] },

@@ -39,11 +39,16 @@ export type Created = {
   readonly deputy: MemberId;
   /** Who has the controls right now. */
   readonly chair: MemberId;
+  /** Whether whoever has the chair took it themselves, and was not named or given it (5.9). */
+  readonly chairTaken: boolean;
   readonly scheduledFor: Instant | null;
   readonly practice: boolean;
+  readonly sealed: boolean;
   readonly broughtForward: Ledger;
   /** One for each member, in the order in which they were named. */
   readonly attendance: readonly Attendance[];
+  /** Who was put out for good: they count as gone, or before the hour as excused (5.8). */
+  readonly removed: readonly MemberId[];
   /** The whole hour, in the order in which it happens. */
   readonly boxes: readonly Timebox[];
   /** Whether segments end by themselves. */
@@ -142,6 +147,12 @@ export function evolve(session: Session, event: SessionEvent): Session {
       const excused = attending(next, event.member, { presence: "excused" });
       return next.status === "lobby" ? replanned(excused) : excused;
     }
+    case "member-removed": {
+      const presence = next.status === "lobby" ? "excused" : "gone";
+      const removed = [...next.removed, event.member];
+      const without = attending({ ...next, removed }, event.member, { presence });
+      return without.status === "lobby" ? replanned(without) : withChanges(without, event.changes);
+    }
     case "delay-announced": {
       const { presence } = attendanceOf(next, event.member);
       const announced = attending(next, event.member, { announced: event.delay });
@@ -156,7 +167,7 @@ export function evolve(session: Session, event: SessionEvent): Session {
     case "auto-advance-set":
       return { ...next, automatic: event.on };
     case "chair-taken":
-      return { ...next, chair: event.member };
+      return { ...next, chair: event.member, chairTaken: event.cause === "taken" };
     case "session-started":
       return next.status === "lobby" ? begun(next, event) : session;
     default:
@@ -173,6 +184,7 @@ type RunningEvent = Exclude<
       | "member-left"
       | "member-gone"
       | "member-excused"
+      | "member-removed"
       | "delay-announced"
       | "order-changed"
       | "auto-advance-set"
@@ -282,10 +294,14 @@ function created(event: Extract<SessionEvent, { type: "session-created" }>): Lob
     facilitator,
     deputy,
     chair: facilitator,
+    chairTaken: false,
     scheduledFor,
     practice,
+    // Sessions from before there was sealing do not say.
+    sealed: event.sealed ?? false,
     broughtForward,
     attendance: members.map(({ id }) => ({ member: id, ...unseen, announced: null })),
+    removed: [],
     boxes: timeboxesOf({ agenda, order, facilitator, hour }),
     automatic: true,
     news: [],

@@ -215,6 +215,7 @@ describe("the view", () => {
       late: null,
       announced: null,
       seat: "to-come",
+      removed: false,
     });
     expect(members?.map(({ id, role, colour }) => `${id} ${role} ${colour}`)).toEqual([
       "ana member 0",

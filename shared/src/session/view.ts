@@ -26,6 +26,8 @@ export type SessionView = {
   readonly rehearsal: boolean;
   /** Kept out of mail, bookings and the ledger. */
   readonly practice: boolean;
+  /** Whether media and what is written are encrypted from browser to browser. */
+  readonly sealed: boolean;
   /** When the hour opens itself; null when somebody starts it. */
   readonly scheduledFor: Instant | null;
   readonly you: { readonly id: MemberId; readonly role: Role };
@@ -67,6 +69,8 @@ export type MemberView = {
   /** What they have said by how much they will be late. */
   readonly announced: Millis | null;
   readonly seat: SeatState;
+  /** Put out of the session for good; still in it are only their name and what has been (5.8). */
+  readonly removed: boolean;
 };
 
 export type SeatState =
@@ -106,9 +110,10 @@ type Visible = Lobby | Running | Ended;
 /** Whoever is no later than this is in time, in seconds of a full hour (3.1). */
 const IN_TIME = 60;
 
-/** The session as `viewer` may see it; null for anybody who is not a member of it. */
+/** The session as `viewer` may see it; null for anybody who is not a member of it or was removed. */
 export function viewOf(session: Session, viewer: MemberId): SessionView | null {
   if (session.status === "none" || !session.order.includes(viewer)) return null;
+  if (session.removed.includes(viewer)) return null;
   const plan = planOf(session);
   const running = session.status === "running" ? session : null;
   return {
@@ -118,6 +123,7 @@ export function viewOf(session: Session, viewer: MemberId): SessionView | null {
     hour: session.hour,
     rehearsal: session.hour < FULL_HOUR,
     practice: session.practice,
+    sealed: session.sealed,
     scheduledFor: session.scheduledFor,
     you: { id: viewer, role: roleOf(session, viewer) },
     chair: session.chair,
@@ -160,6 +166,7 @@ function memberView(session: Visible, id: MemberId): MemberView[] {
       late: lateness(session, id),
       announced,
       seat: seatState(session, id),
+      removed: session.removed.includes(id),
     },
   ];
 }

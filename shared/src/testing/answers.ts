@@ -124,6 +124,7 @@ function everything(session: Existing, offers: Offers): Offered[] {
       wish: { type: "release", member },
     },
     { what: "grant", offered: offers.grant.includes(member), wish: { type: "grant", member } },
+    { what: "remove", offered: offers.remove.includes(member), wish: { type: "remove", member } },
     { what: "excuse", offered: offers.excuse.includes(member), wish: { type: "excuse", member } },
   ]);
   const seconds = ([30, 60] as const).map((each): Offered => ({
@@ -171,15 +172,19 @@ function everything(session: Existing, offers: Offers): Offered[] {
 
 const viewKeys =
   "action,agenda,automatic,chair,current,ended,hour,members,news,offers,overtimeSince,pause,plan," +
-  "practice,proposals,rehearsal,reserve,scheduledFor,status,version,you";
+  "practice,proposals,rehearsal,reserve,scheduledFor,sealed,status,version,you";
 
 /** 11.7: everybody sees the same hour, only their own buttons, and strangers nothing. */
 export function viewsAreOwn(session: Existing, broken: Report) {
   for (const stranger of ["eve", "clock", "operator", "", "__proto__"]) {
     if (viewOf(session, stranger) !== null) broken(`11.7: ${stranger} sees the session`);
   }
-  const [first, ...others] = session.order.map((id) => {
+  const views = session.order.map((id) => {
     const view = viewOf(session, id);
+    if (session.removed.includes(id)) {
+      if (view) broken(`5.8: ${id} was removed and sees the session`);
+      return null;
+    }
     if (!view) {
       broken(`11.7: ${id} sees nothing`);
       return null;
@@ -191,6 +196,7 @@ export function viewsAreOwn(session: Existing, broken: Report) {
     holdsNothingOdd(view, "view", broken);
     return view;
   });
+  const [first, ...others] = views.filter((view) => view !== null);
   if (first) {
     if (others.some((other) => other && !same(shared(first), shared(other)))) {
       broken("11.7: two members see two hours");

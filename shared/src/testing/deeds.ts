@@ -42,6 +42,7 @@ const weights = {
   "ask-seat": 9,
   excuse: 3,
   "announce-delay": 3,
+  remove: 1,
   reorder: 2,
   start: 1,
   end: 2,
@@ -165,6 +166,8 @@ export function commandOf(
       const member = somebody(...away);
       return command({ type: "excuse", member }, member, chair);
     }
+    case "remove":
+      return command({ type: "remove", member: somebody(...present(session), ...away) }, chair);
     case "announce-delay": {
       const expected = away.filter((id) => attendanceOf(session, id).presence === "expected");
       const minutes = other % 16 === 15 ? other - 500 : (other % 59) + 1;
@@ -239,6 +242,7 @@ function wild(session: Exclude<Session, { status: "none" }>, deed: Deed, at: Ins
     { type: "excuse", member },
     { type: "release", member },
     { type: "grant", member },
+    { type: "remove", member },
     { type: "hand-chair", to },
     { type: "reorder", order: people.slice(other % 3) },
     { type: "agree", proposal },

@@ -113,6 +113,7 @@ const byEvent: { readonly [rule: string]: (fired: Fired) => boolean } = {
     is(event, "segment-ended", "deadline") &&
     before.status === "running" &&
     !isHere(before, before.chair),
+  "5.8": ({ event }) => event.type === "member-removed",
   "6.1": ({ event }) => is(event, "segment-ended", "deadline"),
   "6.2": ({ event }) => is(event, "segment-ended", "advanced"),
   "6.3": ({ event, before }) =>
@@ -187,6 +188,7 @@ const byEvent: { readonly [rule: string]: (fired: Fired) => boolean } = {
 /** How it shows that something was refused, or left as it is. */
 const byRefusal: { readonly [rule: string]: (code: RejectionCode, command: Command) => boolean } = {
   "1.2": (code, { type }) => type === "create" && code !== "already-created",
+  "5.9": (code) => code === "facilitator-stays" || code === "facilitator-decides",
   "6.2": (code, { type }) => type === "advance" && code.startsWith("segment-"),
   "6.7": (code) => code === "commitment-first",
   "6.8": (code) => code === "not-skippable" || code === "last-segment",

@@ -87,6 +87,7 @@ const commandTypes: { readonly [type in Command["type"]]: true } = {
   "take-chair": true,
   "hand-chair": true,
   release: true,
+  remove: true,
   grant: true,
   "ask-seat": true,
   end: true,

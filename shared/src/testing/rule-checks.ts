@@ -173,12 +173,30 @@ export function rulesWhenSettled(session: Running, broken: Report) {
       broken("3.5: somebody who has not come is waited for");
     }
   }
+  removedAreOut(session, broken);
   chairIsThere(session, broken);
   holderIsThere(session, broken);
   if (!waits) advisersAreThere(session, broken);
   for (const { until, id } of session.proposals) {
     if (until <= at) broken(`11.1: question ${id} does not close`);
   }
+}
+
+/** 5.8: whoever was removed is not there, and nothing of the hour that is to come is theirs. */
+function removedAreOut(session: Running, broken: Report) {
+  const { boxes, position, removed, pause } = session;
+  for (const member of removed) {
+    if (isHere(session, member)) broken("5.8: somebody who was removed is there");
+    const paused = pause !== null && boxes[position]?.holder === member;
+    const waits = boxes[position]?.block === "waiting";
+    const mine = ({ holder, adviser, length }: Timebox) =>
+      length > 0 && adviser === null && holder === member;
+    if (!paused && !waits && boxes.slice(position + 1).some(mine)) {
+      broken("5.8: something is to come for somebody who was removed");
+    }
+  }
+  if (removed.includes(session.facilitator)) broken("5.9: the facilitator was removed");
+  if (removed.includes(session.chair)) broken("5.9: whoever was removed has the chair");
 }
 
 /** 5.2 to 5.4: somebody who is there has the chair, but for a while. */

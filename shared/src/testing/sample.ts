@@ -145,6 +145,10 @@ export function release(member: MemberId, when: When, by: Actor = facilitator): 
   return wish({ type: "release", member }, when, by);
 }
 
+export function remove(member: MemberId, when: When, by: Actor = facilitator): Command {
+  return wish({ type: "remove", member }, when, by);
+}
+
 export function grant(member: MemberId, when: When, by: Actor = facilitator): Command {
   return wish({ type: "grant", member }, when, by);
 }

@@ -1,17 +1,24 @@
-import { useState } from "react";
+import { Suspense, useState } from "react";
 import { Ellipsis } from "lucide-react";
-import type { SessionView } from "@hotseat/shared";
+import type { MemberId, SessionView } from "@hotseat/shared";
 import { useWords } from "../language/language.ts";
 import { Menu, MenuItem } from "../parts/menu.tsx";
+import { LinkDialog } from "../seal/new-link.tsx";
 import { send } from "../session/commands.ts";
+import { hasChair } from "../session/people.ts";
 import { ActChoices } from "./act-choices.tsx";
 import { actsOf, isDirect } from "./acts.ts";
 import type { Act } from "./acts.ts";
 import { ChairItems } from "./chair-items.tsx";
 import { OrderDialog } from "./order-dialog.tsx";
+import { PeopleItems } from "./people-items.tsx";
+import { RemoveDialog } from "./remove-dialog.tsx";
 import { PassDialog } from "./pass-dialog.tsx";
+import { SecondScreenDialog } from "./second-screen.tsx";
 import { SeenDialog } from "./seen-dialog.tsx";
+import { WindowItems } from "./window-items.tsx";
 import { useNews } from "./news.ts";
+import { showKeys } from "./shortcuts.ts";
 import style from "./act-bar.module.css";
 
 /** As many as somebody finds without searching; what is more is in the menu. */
@@ -20,7 +27,8 @@ const MOST_VISIBLE = 5;
 /** What else can be done right now, under the thumb: a few buttons and a menu. */
 export function ActBar({ view }: { readonly view: SessionView }) {
   const words = useWords();
-  const [asking, setAsking] = useState<"pass" | "order" | "seen" | null>(null);
+  const [asking, setAsking] = useState<"pass" | "order" | "seen" | "second" | "link" | null>(null);
+  const [removing, setRemoving] = useState<MemberId | null>(null);
   const seen = useNews((state) => state.seen.length > 0);
   const acts = actsOf(view, words);
   const hidden = acts.slice(MOST_VISIBLE);
@@ -53,11 +61,25 @@ export function ActBar({ view }: { readonly view: SessionView }) {
           {offers.reorder ? words.act.reorder : words.act.order}
         </MenuItem>
         <ChairItems view={view} />
+        <PeopleItems view={view} onRemove={setRemoving} />
         {seen && (
           <MenuItem testId="offer-seen" onPick={() => setAsking("seen")}>
             {words.act.seen}
           </MenuItem>
         )}
+        {hasChair(view) && (
+          <MenuItem
+            testId="offer-link"
+            onPick={() => setAsking("link")}
+            hint={words.seal.link.hint}
+          >
+            {words.seal.link.item}
+          </MenuItem>
+        )}
+        <MenuItem testId="offer-keys" onPick={showKeys}>
+          {words.keys.open}
+        </MenuItem>
+        <WindowItems onSecond={() => setAsking("second")} />
         {offers.takeChair && view.you.role !== "facilitator" && (
           <MenuItem
             testId="take-chair"
@@ -78,8 +100,17 @@ export function ActBar({ view }: { readonly view: SessionView }) {
           </MenuItem>
         )}
       </Menu>
+      {removing !== null && offers.remove.includes(removing) && (
+        <RemoveDialog view={view} member={removing} onClose={() => setRemoving(null)} />
+      )}
+      {asking === "link" && (
+        <Suspense>
+          <LinkDialog view={view} onClose={() => setAsking(null)} />
+        </Suspense>
+      )}
       {asking === "pass" && <PassDialog onClose={() => setAsking(null)} />}
       {asking === "order" && <OrderDialog view={view} onClose={() => setAsking(null)} />}
+      {asking === "second" && <SecondScreenDialog onClose={() => setAsking(null)} />}
       {asking === "seen" && <SeenDialog onClose={() => setAsking(null)} />}
     </div>
   );

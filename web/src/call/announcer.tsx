@@ -45,9 +45,11 @@ export function Announcer({ view }: { readonly view: SessionView }) {
       {view.proposals.map((proposal) => (
         <Asked key={`question ${proposal.id}`} view={view} proposal={proposal} />
       ))}
-      {view.members.map(({ id, name, here }) => (
+      {view.members.map(({ id, name, here, removed }) => (
         <p key={id}>
-          {id !== view.you.id && (here ? words.say.arrived(name) : words.say.gone(name))}
+          {id !== view.you.id &&
+            !removed &&
+            (here ? words.say.arrived(name) : words.say.gone(name))}
         </p>
       ))}
     </div>

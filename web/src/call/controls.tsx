@@ -12,6 +12,7 @@ import {
   Volume2,
 } from "lucide-react";
 import type { SessionView } from "@hotseat/shared";
+import { ariaKeys } from "../keys/catalogue.ts";
 import { useWords } from "../language/language.ts";
 import { DeviceSelect } from "../media/device-select.tsx";
 import { canChooseSpeaker } from "../media/devices.ts";
@@ -19,9 +20,11 @@ import { toggle } from "../media/publish.ts";
 import { canShare, toggleShare } from "../media/share.ts";
 import { useIsOn, useMedia } from "../media/store.ts";
 import { leave } from "../session/attendance.ts";
+import { BlurSwitch } from "./blur-switch.tsx";
 import { EndDialog } from "./end-dialog.tsx";
 import { Split } from "./split.tsx";
-import { useShortcuts } from "./shortcuts.ts";
+import { TalkControls } from "../talk/talk-controls.tsx";
+import { ToneSwitch } from "./tone-switch.tsx";
 import style from "./controls.module.css";
 
 /** Microphone, camera, screen, end, leave: in the order in which everybody looks for them. */
@@ -33,61 +36,71 @@ export function Controls({ view }: { readonly view: SessionView }) {
   const cameraOn = useIsOn("camera");
   const { isScreenShareEnabled: sharing } = useLocalParticipant();
   const audible = useMedia((state) => state.audible);
-  useShortcuts();
+  const withMedia = useMedia((state) => state.status !== "without");
   return (
-    <div className={style.bar} role="toolbar" aria-label={words.label}>
-      {!audible && (
-        <button type="button" className={style.hear} onClick={() => void room.startAudio()}>
-          <Volume2 aria-hidden="true" /> {words.hear}
-        </button>
+    <div className={style.bar} role="group" aria-label={words.label}>
+      {withMedia && (
+        <>
+          {!audible && (
+            <button type="button" className={style.hear} onClick={() => void room.startAudio()}>
+              <Volume2 aria-hidden="true" /> {words.hear}
+            </button>
+          )}
+          <Split
+            testId="mic"
+            on={microphoneOn}
+            label={microphoneOn ? words.mute : words.unmute}
+            keys={ariaKeys("microphone")}
+            icon={microphoneOn ? Mic : MicOff}
+            onToggle={() => void toggle("microphone")}
+            choose={words.microphones}
+          >
+            <DeviceSelect
+              kind="microphone"
+              onChosen={(id) => void room.switchActiveDevice("audioinput", id || "default", false)}
+            />
+            {canChooseSpeaker() && (
+              <DeviceSelect
+                kind="speaker"
+                onChosen={(id) =>
+                  void room.switchActiveDevice("audiooutput", id || "default", false)
+                }
+              />
+            )}
+            <ToneSwitch />
+          </Split>
+          <Split
+            testId="camera"
+            on={cameraOn}
+            label={cameraOn ? words.stopVideo : words.startVideo}
+            keys={ariaKeys("camera")}
+            icon={cameraOn ? Video : VideoOff}
+            onToggle={() => void toggle("camera")}
+            choose={words.cameras}
+          >
+            <DeviceSelect
+              kind="camera"
+              onChosen={(id) => void room.switchActiveDevice("videoinput", id || "default", false)}
+            />
+            <BlurSwitch />
+          </Split>
+          {canShare() && (
+            <button
+              type="button"
+              className={`${style.button} ${style.brief}`}
+              aria-pressed={sharing}
+              aria-keyshortcuts={ariaKeys("share")}
+              title={sharing ? words.stopShare : words.share}
+              onClick={() => void toggleShare(room)}
+              data-testid="share"
+            >
+              {sharing ? <ScreenShareOff aria-hidden="true" /> : <ScreenShare aria-hidden="true" />}
+              <span className={style.label}>{sharing ? words.stopShare : words.share}</span>
+            </button>
+          )}
+        </>
       )}
-      <Split
-        testId="mic"
-        on={microphoneOn}
-        label={microphoneOn ? words.mute : words.unmute}
-        keys="m Control+d Meta+d"
-        icon={microphoneOn ? Mic : MicOff}
-        onToggle={() => void toggle("microphone")}
-        choose={words.microphones}
-      >
-        <DeviceSelect
-          kind="microphone"
-          onChosen={(id) => void room.switchActiveDevice("audioinput", id || "default", false)}
-        />
-        {canChooseSpeaker() && (
-          <DeviceSelect
-            kind="speaker"
-            onChosen={(id) => void room.switchActiveDevice("audiooutput", id || "default", false)}
-          />
-        )}
-      </Split>
-      <Split
-        testId="camera"
-        on={cameraOn}
-        label={cameraOn ? words.stopVideo : words.startVideo}
-        keys="v Control+e Meta+e"
-        icon={cameraOn ? Video : VideoOff}
-        onToggle={() => void toggle("camera")}
-        choose={words.cameras}
-      >
-        <DeviceSelect
-          kind="camera"
-          onChosen={(id) => void room.switchActiveDevice("videoinput", id || "default", false)}
-        />
-      </Split>
-      {canShare() && (
-        <button
-          type="button"
-          className={style.button}
-          aria-pressed={sharing}
-          title={sharing ? words.stopShare : words.share}
-          onClick={() => void toggleShare(room)}
-          data-testid="share"
-        >
-          {sharing ? <ScreenShareOff aria-hidden="true" /> : <ScreenShare aria-hidden="true" />}
-          <span className={style.label}>{sharing ? words.stopShare : words.share}</span>
-        </button>
-      )}
+      <TalkControls view={view} />
       {view.offers.end !== null && (
         <button
           type="button"

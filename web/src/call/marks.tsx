@@ -3,6 +3,7 @@ import type { SessionView } from "@hotseat/shared";
 import { minutesOf } from "../clock/format.ts";
 import { useWords } from "../language/language.ts";
 import { memberOf, selfIn } from "../session/people.ts";
+import { SealBadge } from "./seal-badge.tsx";
 import style from "./marks.module.css";
 
 /** What is out of the ordinary about this hour, for as long as it is. */
@@ -13,9 +14,11 @@ export function Marks({ view }: { readonly view: SessionView }) {
   // Who has the chair is worth a word when it is not whoever was named for it.
   const standIn = chair && chair.role !== "facilitator" && view.status !== "ended";
   const given = view.status === "running" && selfIn(view)?.seat === "released";
-  if (!view.rehearsal && !view.practice && !held && !standIn && !given) return null;
   return (
     <ul className={style.marks}>
+      <li className={style.seal}>
+        <SealBadge view={view} />
+      </li>
       {view.rehearsal && <li className={style.kind}>{words.rehearsal(minutesOf(view.hour))}</li>}
       {view.practice && <li className={style.kind}>{words.practice}</li>}
       {held && (

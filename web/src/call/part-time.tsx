@@ -100,8 +100,10 @@ function Facts({ view, segment, pause }: Props) {
       {seatLeft !== null && (
         <div data-urgency={pause ? "calm" : seatUrgency(seatLeft, view.hour)}>
           <dt>{words.time.seatLeft}</dt>
-          <dd role="timer" aria-live="off" data-testid="seat-left">
-            {minutes(seatLeft)}
+          <dd>
+            <span role="timer" aria-live="off" data-testid="seat-left">
+              {minutes(seatLeft)}
+            </span>
           </dd>
         </div>
       )}

@@ -2,6 +2,8 @@ import { useTracks } from "@livekit/components-react";
 import type { TrackReference } from "@livekit/components-react";
 import { RoomEvent, Track } from "livekit-client";
 import type { MemberId } from "@hotseat/shared";
+import { useSeal } from "../seal/store.ts";
+import type { Barred } from "../seal/store.ts";
 
 /** What LiveKit carries of one member, whichever of their tabs it comes from. */
 export type Person = {
@@ -9,11 +11,13 @@ export type Person = {
   readonly screen: TrackReference | null;
   /** Whether a microphone of theirs is open. */
   readonly heard: boolean;
+  /** Why their streams are not played; null when they are. */
+  readonly barred: Barred | null;
   /** Whether any tab of theirs is in the room. */
   readonly connected: boolean;
 };
 
-const nobody: Person = { camera: null, screen: null, heard: false, connected: false };
+const nobody: Person = { camera: null, screen: null, heard: false, barred: null, connected: false };
 
 /** Everybody in the room, by member. */
 export function usePeople(): (member: MemberId) => Person {
@@ -25,11 +29,14 @@ export function usePeople(): (member: MemberId) => Person {
     ],
     { onlySubscribed: false, updateOnlyOn: redrawnOn },
   );
+  const barred = useSeal((state) => state.barred);
   const people = new Map<MemberId, Person>();
   for (const track of tracks) {
     const id = memberOfIdentity(track.participant.identity);
     const known = people.get(id) ?? nobody;
-    people.set(id, { ...known, connected: true, ...contribution(track, known) });
+    const why = barred.get(track.participant.identity);
+    const gives = why ? { barred: why } : contribution(track, known);
+    people.set(id, { ...known, connected: true, ...gives });
   }
   return (member) => people.get(member) ?? nobody;
 }
@@ -65,7 +72,7 @@ function contribution(track: AnyTrack, known: Person): Partial<Person> {
 }
 
 /** An identity is `<member>.<tab>`. */
-function memberOfIdentity(identity: string): MemberId {
+export function memberOfIdentity(identity: string): MemberId {
   const dot = identity.lastIndexOf(".");
   return dot < 0 ? identity : identity.slice(0, dot);
 }

@@ -4,6 +4,9 @@ import { useWords } from "../language/language.ts";
 import { SeatOrder } from "../parts/seat-order.tsx";
 import { HourLeft, Middle } from "../ring/hour-left.tsx";
 import { Ring, RunningRing } from "../ring/ring.tsx";
+import { HandList } from "../talk/hand-list.tsx";
+import { usePanel } from "../talk/panel.ts";
+import { TalkPanel } from "../talk/talk-panel.tsx";
 import { ActBar } from "./act-bar.tsx";
 import { Marks } from "./marks.tsx";
 import { PartTime } from "./part-time.tsx";
@@ -13,8 +16,9 @@ import style from "./rail.module.css";
 /** What the clock says: this part, this seat, this hour; and what can be done about it. */
 export function Rail({ view }: { readonly view: SessionView }) {
   const words = useWords();
+  const talk = usePanel((panel) => panel.open);
   return (
-    <div className={style.rail} data-status={view.status}>
+    <div className={style.rail} data-status={view.status} data-talk={talk}>
       <div className={style.time}>
         <Marks view={view} />
         <PartTime view={view} />
@@ -32,6 +36,10 @@ export function Rail({ view }: { readonly view: SessionView }) {
           </Ring>
         )}
       </div>
+      <div className={style.hands}>
+        <HandList view={view} />
+      </div>
+      {talk && <TalkPanel view={view} />}
       <div className={style.order}>
         <SeatOrder view={view} />
       </div>

@@ -1,8 +1,15 @@
-import { VideoTrack } from "@livekit/components-react";
-import type { SessionView } from "@hotseat/shared";
+import { useEffect, useMemo } from "react";
+import { VideoTrack, useRoomContext } from "@livekit/components-react";
+import type { SessionView, Stage } from "@hotseat/shared";
 import { useWords } from "../language/language.ts";
+import { followBlur } from "../media/blur-offer.ts";
+import { askForLayers } from "../media/layers.ts";
+import { setPriority } from "../media/priority.ts";
 import { useStage } from "../session/now.ts";
-import { usePeople } from "./people.ts";
+import { layoutOf, placeOf } from "./layout.ts";
+import type { Layout } from "./layout.ts";
+import { memberOfIdentity, usePeople } from "./people.ts";
+import { usePinKeys, usePinned } from "./pin.ts";
 import { Tile } from "./tile.tsx";
 import style from "./table.module.css";
 
@@ -14,29 +21,73 @@ export function Table({ view }: { readonly view: SessionView }) {
   const words = useWords();
   const stage = useStage(view);
   const personOf = usePeople();
+  const members = useMemo(() => view.members.filter(({ removed }) => !removed), [view.members]);
+  const pinned = usePinned(members);
+  usePinKeys(members);
   const sharer = view.members.find(({ id }) => personOf(id).screen);
   const screen = sharer ? personOf(sharer.id).screen : null;
-  const layout = screen ? "screen" : stage.holder === null ? "grid" : "stage";
-  const small = view.members.length - (layout === "stage" ? 1 : 0);
+  const layout = layoutOf(stage, screen !== null, pinned);
+  useLayers(layout, stage);
+  useBlur();
+  usePriority(stage.holder === view.you.id);
+  const cells = members.length + (screen ? 1 : 0);
+  const strip = cells - (layout.kind === "grid" ? 0 : 1) - (layout.beside === null ? 0 : 1);
   return (
-    <div className={style.table} data-layout={layout} style={{ "--small": small }}>
+    <div
+      className={style.table}
+      data-layout={layout.kind}
+      data-beside={layout.beside !== null}
+      style={{ "--small": strip }}
+    >
       {sharer && screen && (
-        <figure className={style.screen} data-seat={sharer.colour} data-testid="screen">
+        <figure
+          className={style.screen}
+          data-seat={sharer.colour}
+          data-large={layout.kind === "screen"}
+          data-testid="screen"
+        >
           <VideoTrack trackRef={screen} />
           <figcaption>{words.tile.screenOf(sharer.name)}</figcaption>
         </figure>
       )}
-      {view.members.map((member) => (
+      {members.map((member, i) => (
         <Tile
           key={member.id}
           member={member}
+          number={i + 1}
           person={personOf(member.id)}
           you={member.id === view.you.id}
           onStage={stage.holder === member.id}
-          large={layout === "stage" && stage.holder === member.id}
+          large={layout.large === member.id}
+          beside={layout.beside === member.id}
+          pinned={pinned === member.id}
           adviser={stage.adviser === member.id}
         />
       ))}
     </div>
   );
+}
+
+/** Every camera in the layer that its place is worth. */
+function useLayers(layout: Layout, stage: Stage): void {
+  const room = useRoomContext();
+  const { kind, large, beside } = layout;
+  const { holder, adviser, grace } = stage;
+  useEffect(
+    () =>
+      askForLayers(room, (identity) =>
+        placeOf({ kind, large, beside }, { holder, adviser, grace }, memberOfIdentity(identity)),
+      ),
+    [room, kind, large, beside, holder, adviser, grace],
+  );
+}
+
+function useBlur(): void {
+  const room = useRoomContext();
+  useEffect(() => followBlur(room), [room]);
+}
+
+function usePriority(onStage: boolean): void {
+  const room = useRoomContext();
+  useEffect(() => setPriority(room, onStage), [room, onStage]);
 }

@@ -1,27 +1,36 @@
 import { useState } from "react";
 import { VideoTrack } from "@livekit/components-react";
-import { MicOff } from "lucide-react";
+import { LockOpen, MicOff, Pin, PinOff } from "lucide-react";
 import type { Instant, MemberView } from "@hotseat/shared";
 import { minutes } from "../clock/format.ts";
 import { useSecondsUntil } from "../clock/remaining.ts";
 import { useWords } from "../language/language.ts";
 import { Initials } from "../parts/initials.tsx";
 import { presenceNote } from "../session/presence.ts";
+import { TileTalk } from "../talk/tile-talk.tsx";
 import type { Person } from "./people.ts";
+import { togglePin } from "./pin.ts";
 import style from "./tile.module.css";
 
 type Props = {
   readonly member: MemberView;
+  /** In the order of seats, from 1: the key that pins them. */
+  readonly number: number;
   readonly person: Person;
   readonly you: boolean;
   /** Holds the stage, whether or not a shared screen has taken the large place. */
   readonly onStage: boolean;
   readonly large: boolean;
+  /** Stands beside a shared screen. */
+  readonly beside: boolean;
+  /** Was put in the large place by the viewer, for themselves. */
+  readonly pinned: boolean;
   readonly adviser: boolean;
 };
 
 /** One member at the table, present or not. */
-export function Tile({ member, person, you, onStage, large, adviser }: Props) {
+export function Tile(props: Props) {
+  const { member, number, person, you, onStage, large, beside, pinned, adviser } = props;
   const words = useWords();
   const note = presenceNote(member, words);
   const [upright, setUpright] = useState(false);
@@ -35,6 +44,8 @@ export function Tile({ member, person, you, onStage, large, adviser }: Props) {
       data-seat={member.colour}
       data-stage={onStage}
       data-large={large}
+      data-beside={beside}
+      data-pinned={pinned}
       data-adviser={adviser}
       data-away={away}
       aria-label={member.name}
@@ -53,7 +64,7 @@ export function Tile({ member, person, you, onStage, large, adviser }: Props) {
         <Initials name={member.name} />
       )}
       <footer className={style.plate}>
-        {person.connected && !person.heard && (
+        {person.connected && !person.heard && person.barred === null && (
           <MicOff size={16} role="img" aria-label={words.tile.muted} className={style.muted} />
         )}
         <span className={style.name}>{you ? words.tile.you(member.name) : member.name}</span>
@@ -63,7 +74,26 @@ export function Tile({ member, person, you, onStage, large, adviser }: Props) {
           </span>
         )}
       </footer>
+      {person.barred && (
+        <span className={style.barred} data-testid={`barred-${member.id}`}>
+          <LockOpen size={14} aria-hidden="true" /> {words.seal.barred[person.barred]}
+        </span>
+      )}
       {adviser && <span className={style.advises}>{words.tile.advises}</span>}
+      {onStage && !large && <span className={style.advises}>{words.media.hotSeat}</span>}
+      <TileTalk member={member.id} />
+      <button
+        type="button"
+        className={style.pin}
+        aria-pressed={pinned}
+        aria-keyshortcuts={String(number)}
+        aria-label={pinned ? words.media.unpin(member.name) : words.media.pin(member.name)}
+        title={pinned ? words.media.unpin(member.name) : words.media.pin(member.name)}
+        onClick={() => togglePin(member.id)}
+        data-testid={`pin-${member.id}`}
+      >
+        {pinned ? <PinOff size={18} aria-hidden="true" /> : <Pin size={18} aria-hidden="true" />}
+      </button>
     </article>
   );
 }

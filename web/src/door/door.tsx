@@ -1,7 +1,8 @@
-import { useEffect, useState } from "react";
+import { useCallback, useEffect, useState } from "react";
 import type { SessionView } from "@hotseat/shared";
 import { minutesOf } from "../clock/format.ts";
 import { loadCall } from "../call/load.ts";
+import { useSecondsUntil } from "../clock/remaining.ts";
 import { useWords } from "../language/language.ts";
 import { closePreview, openPreview } from "../media/preview.ts";
 import { refreshDevices } from "../media/devices.ts";
@@ -10,11 +11,14 @@ import { Opening } from "../parts/opening.tsx";
 import { Page } from "../parts/page.tsx";
 import { HourLeft, Middle } from "../ring/hour-left.tsx";
 import { Ring, RunningRing } from "../ring/ring.tsx";
+import { NewLink } from "../seal/new-link.tsx";
 import { join } from "../session/attendance.ts";
 import { partOf } from "../session/part.ts";
 import { hasChair } from "../session/people.ts";
 import { sessionStore } from "../session/store.ts";
 import { Apologies } from "./apologies.tsx";
+import { ClockLink } from "./clock-link.tsx";
+import { useDoorKeys } from "./keys.ts";
 import { Roll } from "./roll.tsx";
 import { SelfView } from "./self-view.tsx";
 import { DataSaver, Settings } from "./settings.tsx";
@@ -37,7 +41,7 @@ export function Door({ view }: { readonly view: SessionView }) {
           </p>
           <h1>{words.door.hello(you?.name ?? "")}</h1>
           <p className={style.state}>
-            {stateOf(view, words)}
+            {view.status === "running" ? <Running view={view} /> : stateOf(view, words)}
             {view.status === "lobby" && view.scheduledFor !== null && (
               <Opening at={view.scheduledFor} />
             )}
@@ -57,10 +61,20 @@ export function Door({ view }: { readonly view: SessionView }) {
           </div>
           <Roll view={view} />
           <Apologies view={view} />
+          <NewLink view={view} />
+          <ClockLink />
         </section>
       </div>
     </Page>
   );
+}
+
+/** For whoever comes late: how far the hour is. */
+function Running({ view }: { readonly view: SessionView }) {
+  const words = useWords();
+  const left = useSecondsUntil(view.plan.endsAt) ?? 0;
+  const minutes = Math.max(0, Math.floor((view.hour / 1_000 - left) / 60));
+  return <span data-testid="late">{words.door.lateIn(minutes, partOf(view, words).name)}</span>;
 }
 
 function HourRing({ view }: { readonly view: SessionView }) {
@@ -83,17 +97,24 @@ function HourRing({ view }: { readonly view: SessionView }) {
 function JoinButton() {
   const words = useWords();
   const [state, setState] = useState<"idle" | "joining" | "failed">("idle");
-  const enter = async () => {
+  const enter = useCallback(async () => {
     setState("joining");
     try {
       await join();
     } catch {
       setState("failed");
     }
-  };
+  }, []);
+  useDoorKeys(enter);
   return (
     <div className={style.join}>
-      <Button look="act" data-testid="join" disabled={state === "joining"} onClick={enter}>
+      <Button
+        look="act"
+        data-testid="join"
+        aria-keyshortcuts="Enter"
+        disabled={state === "joining"}
+        onClick={enter}
+      >
         {state === "joining" ? words.door.joining : words.door.join}
       </Button>
       <p role="alert">{state === "failed" ? words.failure.load : ""}</p>
@@ -116,7 +137,6 @@ function usePreviewWhileHere(): void {
 }
 
 function stateOf(view: SessionView, words: ReturnType<typeof useWords>): string {
-  if (view.status === "running") return words.door.lateIn(partOf(view, words).name);
   if (view.scheduledFor !== null) return words.door.byItself;
   return hasChair(view) ? words.door.waitingFacilitator : words.door.waiting;
 }

@@ -8,7 +8,9 @@ import { Button } from "../parts/button.tsx";
 import { Page } from "../parts/page.tsx";
 import { Middle } from "../ring/hour-left.tsx";
 import { loadRecap } from "../recap/load.ts";
+import { loadKeptTalk } from "../talk/load.ts";
 import { Ring } from "../ring/ring.tsx";
+import { Heard } from "./heard.tsx";
 import style from "./ended.module.css";
 
 const Recap = lazy(async () => {
@@ -16,6 +18,15 @@ const Recap = lazy(async () => {
     return { default: (await loadRecap()).Recap };
   } catch {
     return { default: Unread };
+  }
+});
+
+/** Without its code what was written cannot be shown; the page stays what it is. */
+const KeptTalk = lazy(async () => {
+  try {
+    return { default: (await loadKeptTalk()).KeptTalk };
+  } catch {
+    return { default: () => null };
   }
 });
 
@@ -42,6 +53,7 @@ export function Ended({ view }: { readonly view: SessionView }) {
             {why}
           </p>
           <p className={style.off}>{words.ended.off}</p>
+          <Heard view={view} />
         </section>
         <div className={style.ring}>
           <Ring plan={view.plan} members={view.members} names>
@@ -49,6 +61,9 @@ export function Ended({ view }: { readonly view: SessionView }) {
           </Ring>
         </div>
         <div className={style.recap}>
+          <Suspense>
+            <KeptTalk view={view} />
+          </Suspense>
           <Suspense fallback={<p>{words.recap.loading}</p>}>
             <Recap />
           </Suspense>

@@ -31,6 +31,11 @@ export function sentenceOfEvent(telling: Telling, words: Words): string {
       return event.by === event.member
         ? say.excusedSelf(name(event.member))
         : say.excused(name(event.member), by);
+    case "member-removed":
+      return tell(
+        say.removed(name(event.member), by),
+        event.changes.length > 0 ? say.sharedAnew : "",
+      );
     case "delay-announced":
       return say.delayed(name(event.member), minutesOf(event.delay));
     case "order-changed":

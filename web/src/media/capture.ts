@@ -1,7 +1,11 @@
 import type { Choices } from "./choices.ts";
 
-/** Why a device did not start, as far as the browser tells. */
-export type Trouble = "denied" | "missing" | "busy" | "insecure" | "other";
+/**
+ * Why a device did not start, as far as the browser tells: the user said no, closed the question
+ * without an answer, or the operating system keeps the device from the browser; none is there;
+ * another program has it; the page came over plain http.
+ */
+export type Trouble = "denied" | "dismissed" | "system" | "missing" | "busy" | "insecure" | "other";
 
 const causes: Readonly<Record<string, Trouble>> = {
   NotAllowedError: "denied",
@@ -14,6 +18,11 @@ const causes: Readonly<Record<string, Trouble>> = {
 
 export function troubleOf(error: unknown): Trouble {
   if (!canCapture()) return "insecure";
+  // One name for three causes; only Chromium's message tells them apart.
+  if (error instanceof Error && error.name === "NotAllowedError") {
+    if (/by system/i.test(error.message)) return "system";
+    if (/dismissed/i.test(error.message)) return "dismissed";
+  }
   return (error instanceof Error && causes[error.name]) || "other";
 }
 
@@ -29,6 +38,9 @@ export function pictureSize({ dataSaver }: Choices) {
     : { width: 1280, height: 720, frameRate: 30 };
 }
 
+/** With the one constraint that TypeScript does not know yet. */
+type MicrophoneConstraints = MediaTrackConstraints & { readonly voiceIsolation: boolean };
+
 /** A remembered device may be gone, so it is a wish and not a condition. */
 export function cameraConstraints(choices: Choices): MediaTrackConstraints {
   const { width, height, frameRate } = pictureSize(choices);
@@ -40,8 +52,10 @@ export function cameraConstraints(choices: Choices): MediaTrackConstraints {
   };
 }
 
-export function microphoneConstraints({ microphoneId }: Choices): MediaTrackConstraints {
+export function microphoneConstraints({ microphoneId }: Choices): MicrophoneConstraints {
   return {
+    // Where a browser has no such thing it leaves it out.
+    voiceIsolation: true,
     echoCancellation: true,
     noiseSuppression: true,
     autoGainControl: true,

@@ -12,6 +12,10 @@ export type Choices = {
   readonly speakerId: string;
   /** Publish one small picture instead of three sizes up to 720p. */
   readonly dataSaver: boolean;
+  /** Soft tones for one's own time and the end of the hour. */
+  readonly tones: boolean;
+  /** Blur what is behind the person, where the server offers it. */
+  readonly blur: boolean;
 };
 
 const KEY = "hotseat.choices";
@@ -23,6 +27,8 @@ const defaults: Choices = {
   microphoneId: "",
   speakerId: "",
   dataSaver: false,
+  tones: true,
+  blur: false,
 };
 
 const store = createStore<Choices>(() => ({ ...defaults, ...kept() }));
@@ -33,6 +39,16 @@ export function choices(): Choices {
 
 export function useChoices(): Choices {
   return useStore(store);
+}
+
+/** Takes a choice that is not to outlive the page. */
+export function chooseForNow(change: Partial<Choices>): void {
+  store.setState(change);
+}
+
+/** Calls back after every choice, until stopped. */
+export function onChoice(listener: () => void): () => void {
+  return store.subscribe(listener);
 }
 
 /** Takes a choice and remembers it. */

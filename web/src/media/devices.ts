@@ -4,11 +4,14 @@ import { canCapture } from "./capture.ts";
 
 export type DeviceKind = "camera" | "microphone" | "speaker";
 
+/** One that is plugged in. */
 type Device = { readonly id: string; readonly label: string };
+
+type Devices = Readonly<Record<DeviceKind, readonly Device[]>>;
 
 const kinds = { videoinput: "camera", audioinput: "microphone", audiooutput: "speaker" } as const;
 
-const store = createStore<Readonly<Record<DeviceKind, readonly Device[]>>>(() => ({
+const store = createStore<Devices>(() => ({
   camera: [],
   microphone: [],
   speaker: [],
@@ -19,6 +22,11 @@ if (canCapture())
 
 export function useDevices(kind: DeviceKind): readonly Device[] {
   return useStore(store, (state) => state[kind]);
+}
+
+/** Tells what is plugged in now and what was before, whenever it has been read, until stopped. */
+export function onDevices(listener: (now: Devices, before: Devices) => void): () => void {
+  return store.subscribe(listener);
 }
 
 /** Whether this browser can play sound somewhere else than where the system plays it. */

@@ -4,11 +4,13 @@ import type { JoinReply } from "@hotseat/shared";
 import { post } from "../link/request.ts";
 import { memberPath, tabId, webSocketOrigin } from "../session/address.ts";
 import type { Seat } from "../session/address.ts";
+import { sessionStore } from "../session/store.ts";
 import { choices } from "./choices.ts";
 import type { Source } from "./choices.ts";
 import { Outgoing } from "./outgoing.ts";
 import type { Tracks } from "./preview.ts";
 import { newRoom } from "./room.ts";
+import { Sealing } from "./sealing.ts";
 import { mediaStore } from "./store.ts";
 
 /** What nothing is known about yet. */
@@ -30,7 +32,11 @@ export class MediaCall {
   readonly #seat: Seat;
   readonly #onElsewhere: () => void;
   readonly #outgoing: Readonly<Record<Source, Outgoing>>;
+  /** Null in a session that is not sealed. */
+  readonly #sealing: Sealing | null;
   #stopped = false;
+  /** The call is sealed and this page cannot seal: it never connects again. */
+  #without = false;
   #connecting = false;
   #failures = 0;
   #retry: ReturnType<typeof setTimeout> | undefined;
@@ -49,7 +55,11 @@ export class MediaCall {
   private constructor(seat: Seat, tracks: Tracks, onElsewhere: () => void) {
     this.#seat = seat;
     this.#onElsewhere = onElsewhere;
-    this.room = newRoom(choices());
+    this.#sealing = sessionStore.getState().view?.sealed
+      ? new Sealing(() => this.#goWithout())
+      : null;
+    this.room = newRoom(choices(), this.#sealing?.encryption ?? null);
+    this.#sealing?.watch(this.room);
     this.#outgoing = {
       microphone: new Outgoing(this.room, "microphone", tracks.microphone),
       camera: new Outgoing(this.room, "camera", tracks.camera),
@@ -72,15 +82,17 @@ export class MediaCall {
     this.#outgoing.microphone.stop();
     this.#outgoing.camera.stop();
     void this.room.disconnect(true);
+    this.#sealing?.stop();
     if (mediaStore.getState().call === this) mediaStore.setState({ call: null });
   }
 
   async #connect(): Promise<void> {
-    if (this.#stopped || this.#connecting) return;
+    if (this.#stopped || this.#without || this.#connecting) return;
     this.#connecting = true;
+    if (this.#sealing && !(await this.#sealing.begin(this.room))) return this.#goWithout();
     const connected = await this.#attempt();
     this.#connecting = false;
-    if (this.#stopped) {
+    if (this.#stopped || this.#without) {
       void this.room.disconnect(true);
       return;
     }
@@ -88,6 +100,16 @@ export class MediaCall {
     this.#failures = 0;
     this.#show();
     await Promise.all([this.align("microphone"), this.align("camera")]);
+  }
+
+  /** A sealed call is never joined unsealed: whoever cannot seal has the clock and no media. */
+  #goWithout(): void {
+    this.#without = true;
+    clearTimeout(this.#retry);
+    void this.room.disconnect(true);
+    this.#outgoing.microphone.stop();
+    this.#outgoing.camera.stop();
+    if (!this.#stopped) mediaStore.setState({ status: "without" });
   }
 
   async #attempt(): Promise<boolean> {
@@ -110,7 +132,7 @@ export class MediaCall {
   }
 
   readonly #lost = (reason?: DisconnectReason) => {
-    if (this.#stopped || this.#connecting) return;
+    if (this.#stopped || this.#without || this.#connecting) return;
     switch (reason) {
       case DisconnectReason.DUPLICATE_IDENTITY:
       case DisconnectReason.PARTICIPANT_REMOVED:

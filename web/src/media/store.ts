@@ -7,7 +7,8 @@ import type { MediaCall } from "./media-call.ts";
 export type MediaState = {
   /** Null outside the call. Only its type is known here: LiveKit's client is loaded later. */
   readonly call: MediaCall | null;
-  readonly status: "connecting" | "connected" | "reconnecting";
+  /** `without`: the call is sealed and this page cannot seal, so there is no media at all. */
+  readonly status: "connecting" | "connected" | "reconnecting" | "without";
   /** False while the browser wants a tap before it plays sound. */
   readonly audible: boolean;
   /** Devices that were wanted and did not start; a wish alone must not look like being heard. */

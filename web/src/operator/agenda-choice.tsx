@@ -3,7 +3,7 @@ import { presets } from "@hotseat/shared";
 import type { Agenda } from "@hotseat/shared";
 import { minutes } from "../clock/format.ts";
 import { sentenceOf } from "../language/refusal.ts";
-import { useWords } from "../language/language.ts";
+import { useWords } from "./words.ts";
 import { OWN, fittingOf } from "./draft.ts";
 import type { Draft } from "./draft.ts";
 import { keepAgenda } from "./own-agenda.ts";

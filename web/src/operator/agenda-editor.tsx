@@ -1,7 +1,7 @@
 import { useId } from "react";
 import type { Agenda } from "@hotseat/shared";
 import { presets } from "@hotseat/shared";
-import { useWords } from "../language/language.ts";
+import { useWords } from "./words.ts";
 import { BlockRow } from "./block-row.tsx";
 import { Choice } from "./choice.tsx";
 import {

@@ -1,4 +1,4 @@
-import { useWords } from "../language/language.ts";
+import { useWords } from "./words.ts";
 import type { Draft } from "./draft.ts";
 import length from "./length-choice.module.css";
 import style from "./begin-choice.module.css";

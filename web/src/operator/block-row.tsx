@@ -1,6 +1,6 @@
 import { ArrowDown, ArrowUp, X } from "lucide-react";
 import type { Block } from "@hotseat/shared";
-import { useWords } from "../language/language.ts";
+import { useWords } from "./words.ts";
 import { blockId, lasting, secondsOf } from "./own-agenda.ts";
 import { TimeField } from "./time-field.tsx";
 import style from "./agenda-editor.module.css";

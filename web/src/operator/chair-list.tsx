@@ -1,6 +1,6 @@
 import { ArrowDown, ArrowUp, Plus, X } from "lucide-react";
 import { FEWEST_MEMBERS, MOST_MEMBERS } from "@hotseat/shared";
-import { useWords } from "../language/language.ts";
+import { useWords } from "./words.ts";
 import { Button } from "../parts/button.tsx";
 import { moveUp, withChair, withoutChair } from "./draft.ts";
 import type { Draft } from "./draft.ts";

@@ -3,7 +3,7 @@ import type { FormEvent } from "react";
 import { seatSpan } from "@hotseat/shared";
 import { minutesOf } from "../clock/format.ts";
 import { sentenceOf } from "../language/refusal.ts";
-import { useWords } from "../language/language.ts";
+import { useWords } from "./words.ts";
 import { Button } from "../parts/button.tsx";
 import { Middle } from "../ring/hour-left.tsx";
 import { Ring } from "../ring/ring.tsx";
@@ -13,6 +13,7 @@ import { BeginChoice } from "./begin-choice.tsx";
 import { emptyDraft, fittingOf, hourOf, preview, scheduledFor } from "./draft.ts";
 import { EarlierChoice } from "./earlier-choice.tsx";
 import { LengthChoice } from "./length-choice.tsx";
+import { SealChoice } from "./seal-choice.tsx";
 import { makeLinks } from "./links.ts";
 import { keptAgenda } from "./own-agenda.ts";
 import type { MadeLink } from "./links.ts";
@@ -56,6 +57,7 @@ export function CreateForm({ onMade }: { readonly onMade: (links: readonly MadeL
         <AgendaChoice draft={draft} onChange={setDraft} />
         <BeginChoice draft={draft} onChange={setDraft} />
         <LengthChoice draft={draft} onChange={setDraft} />
+        <SealChoice draft={draft} onChange={setDraft} />
         <p className={style.trouble} role="alert">
           {trouble}
         </p>

@@ -33,6 +33,8 @@ export type Draft = {
   /** Local date and time, as the browser's field has them. */
   readonly beginsAt: string;
   readonly practice: boolean;
+  /** Whether the hour is sealed, where the browser can. */
+  readonly sealed: boolean;
   /** The session that this one goes on from; null for new people. */
   readonly follows: string | null;
 };
@@ -58,6 +60,7 @@ export function emptyDraft(own: Agenda): Draft {
     begins: "by-hand",
     beginsAt: "",
     practice: false,
+    sealed: true,
     follows: null,
   };
 }
@@ -151,6 +154,7 @@ function planFor(
     late: null,
     announced: null,
     seat: "to-come",
+    removed: false,
   }));
   const lobby = evolve(noSession, {
     type: "session-created",
@@ -164,6 +168,7 @@ function planFor(
     deputy: facilitator,
     scheduledFor: null,
     practice: false,
+    sealed: false,
     broughtForward: [],
   });
   const empty = { startsAt: 0, endsAt: hour, segments: [] };

@@ -1,5 +1,5 @@
 import { useEffect, useState } from "react";
-import { useWords } from "../language/language.ts";
+import { useWords } from "./words.ts";
 import { emptyDraft } from "./draft.ts";
 import type { Draft } from "./draft.ts";
 import { draftAfter, earlierSessions } from "./earlier.ts";

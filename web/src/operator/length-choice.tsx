@@ -1,6 +1,6 @@
 import { FULL_HOUR } from "@hotseat/shared";
 import { minutesOf } from "../clock/format.ts";
-import { useWords } from "../language/language.ts";
+import { useWords } from "./words.ts";
 import { rehearsalLengths } from "./draft.ts";
 import type { Draft } from "./draft.ts";
 import style from "./length-choice.module.css";

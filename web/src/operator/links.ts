@@ -7,6 +7,7 @@ import type {
 } from "@hotseat/shared";
 import { post } from "../link/request.ts";
 import { newSecret, personalLink, proofOf } from "../link/secret.ts";
+import { canSeal } from "../seal/opening.ts";
 import { agendaOf, scheduledFor } from "./draft.ts";
 import type { Draft } from "./draft.ts";
 
@@ -32,6 +33,7 @@ export async function makeLinks(draft: Draft, hour: Millis): Promise<MadeLink[] 
     ...(begins === null ? {} : { scheduledFor: begins }),
     ...(draft.practice ? { practice: true } : {}),
     ...(draft.follows === null ? {} : { follows: draft.follows }),
+    ...(draft.sealed && canSeal() ? { seal: await sealFor(secrets) } : {}),
   };
   const answer = await post<CreateSessionReply>("/api/operator/sessions", body);
   if (!answer.ok) return answer.refusal;
@@ -41,6 +43,14 @@ export async function makeLinks(draft: Draft, hour: Millis): Promise<MadeLink[] 
     colour,
     link: personalLink(session, id, secrets[colour] ?? ""),
   }));
+}
+
+/** A key for the holders of these links; what makes it is loaded by those who need it. */
+async function sealFor(
+  secrets: readonly string[],
+): Promise<NonNullable<CreateSessionRequest["seal"]>> {
+  const { newSeal } = await import("../seal/creation.ts");
+  return newSeal(secrets);
 }
 
 /** The same agenda as the type of the request wants it. */

@@ -1,5 +1,5 @@
 import { useRef, useState } from "react";
-import { useWords } from "../language/language.ts";
+import { useWords } from "./words.ts";
 import { Button } from "../parts/button.tsx";
 import button from "../parts/button.module.css";
 import { toClipboard } from "../parts/clipboard.ts";

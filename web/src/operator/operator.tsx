@@ -1,7 +1,7 @@
 import { useEffect, useState } from "react";
 import type { Refusal } from "@hotseat/shared";
 import { sentenceOf } from "../language/refusal.ts";
-import { useWords } from "../language/language.ts";
+import { useWords } from "./words.ts";
 import { claimAddress } from "../link/opening.ts";
 import { get } from "../link/request.ts";
 import { Page, Sentence } from "../parts/page.tsx";

@@ -1,5 +1,5 @@
 import type { Phase, PhaseId, SeatsBlock } from "@hotseat/shared";
-import { useWords } from "../language/language.ts";
+import { useWords } from "./words.ts";
 import { Place } from "./block-row.tsx";
 import { Choice } from "./choice.tsx";
 import { missingPhases, raised, withPhase } from "./own-agenda.ts";

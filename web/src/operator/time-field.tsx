@@ -1,6 +1,6 @@
 import { useState } from "react";
 import { minutes } from "../clock/format.ts";
-import { useWords } from "../language/language.ts";
+import { useWords } from "./words.ts";
 import style from "./agenda-editor.module.css";
 
 type Props = {

@@ -9,7 +9,9 @@ export function Bar({ planned, actual, most }: Props) {
   return (
     <span className={style.bar} aria-hidden="true">
       <span className={style.actual} style={{ width: part(actual) }} />
-      {planned > 0 && <span className={style.planned} style={{ left: part(planned) }} />}
+      {planned > 0 && (
+        <span className={style.planned} style={{ insetInlineStart: part(planned) }} />
+      )}
     </span>
   );
 }

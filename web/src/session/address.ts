@@ -20,6 +20,18 @@ export function webSocketOrigin(): string {
   return location.origin.replace(/^http/, "ws");
 }
 
+const CLOCK = "clock";
+
+/** Whether this page was asked for the clock alone. */
+export function wantsClockOnly(): boolean {
+  return new URLSearchParams(location.search).has(CLOCK);
+}
+
+/** This member's address with the clock alone, without any secret. */
+export function clockAddress(): string {
+  return `${location.origin}${location.pathname}?${CLOCK}`;
+}
+
 const KEY = "hotseat.tab";
 const fresh = toBase64Url(randomBytes(12));
 

@@ -25,7 +25,7 @@ export function leave(): void {
 /** False once the hour is over, or the server has said for good that it does not let this page in. */
 function mayStay(): boolean {
   const { view, stream } = sessionStore.getState();
-  return view?.status !== "ended" && stream !== "refused" && stream !== "outdated";
+  return view?.status !== "ended" && !["refused", "removed", "outdated"].includes(stream);
 }
 
 function go(place: Place): void {

@@ -1,14 +1,23 @@
-import type { CommandReply, CommandRequest } from "@hotseat/shared";
+import type { CommandReply, CommandRequest, MemberId } from "@hotseat/shared";
+import { words } from "../language/language.ts";
 import { claimAddress } from "../link/opening.ts";
+import { forgetSecret, keepSecret } from "../link/kept.ts";
 import { post } from "../link/request.ts";
+import { secretInAddress } from "../link/secret.ts";
+import { followSeal, refreshSeal } from "../seal/opening.ts";
+import { replaceWhenPutOut } from "../seal/putting-out.ts";
+import { turnOff } from "../media/publish.ts";
+import { forgetTalk, hearTalk, lastSaid } from "../talk/heard.ts";
 import { memberPath, streamAddress } from "./address.ts";
 import type { Seat } from "./address.ts";
 import { endWithoutServer } from "./hour-end.ts";
+import { notify } from "./notice.ts";
+import { nameOf } from "./people.ts";
 import { readView } from "./resource.ts";
 import { forgetSession, sessionStore, takeView } from "./store.ts";
 import type { Opening } from "./store.ts";
 import { Stream } from "./stream.ts";
-import type { Outcome } from "./stream.ts";
+import type { Asked, Outcome } from "./stream.ts";
 
 const RETRY_MS = 2_000;
 
@@ -19,6 +28,7 @@ export function openSession(seat: Seat): () => void {
   let closed = false;
   let retry: ReturnType<typeof setTimeout> | undefined;
   forgetSession();
+  forgetTalk();
   sessionStore.setState({ seat });
   const attempt = async () => {
     const opening = await enter(seat);
@@ -29,9 +39,13 @@ export function openSession(seat: Seat): () => void {
   };
   void attempt();
   const forgetEnd = endWithoutServer();
+  const forgetSeal = followSeal(seat);
+  const forgetPutOut = replaceWhenPutOut(seat);
   return () => {
     closed = true;
     forgetEnd();
+    forgetSeal();
+    forgetPutOut();
     clearTimeout(retry);
     stream?.close();
     stream = null;
@@ -48,13 +62,21 @@ export function ask(seat: Seat, command: CommandRequest): Promise<Outcome> {
   return stream?.command(command) ?? post<CommandReply>(`${memberPath(seat)}/commands`, command);
 }
 
+/** Asks for something beside the hour; null while there is no connection. */
+export function askTalk(asked: Exclude<Asked, { type: "command" }>): Promise<Outcome> | null {
+  return stream?.ask(asked) ?? null;
+}
+
 async function enter(seat: Seat): Promise<Opening> {
+  const secret = secretInAddress();
   const claim = await claimAddress(`${memberPath(seat)}/claim`);
+  if (claim.outcome === "claimed" && secret !== null) keepSecret(seat, secret);
   if (claim.outcome === "refused") return { state: "refused", refusal: claim.refusal };
   if (claim.outcome === "wrong" || claim.outcome === "unreachable") return { state: claim.outcome };
   const answer = await readView(seat);
   if (answer.ok) return { state: "open" };
   if (answer.status === 0 || answer.status >= 500) return { state: "unreachable" };
+  if (answer.refusal.code === "removed") return { state: "removed" };
   if ([400, 401, 403, 404].includes(answer.status)) return { state: "wrong" };
   return { state: "refused", refusal: answer.refusal };
 }
@@ -62,10 +84,29 @@ async function enter(seat: Seat): Promise<Opening> {
 function follow(seat: Seat): Stream {
   return new Stream(streamAddress(seat), {
     since: () => sessionStore.getState().view?.version ?? null,
-    onState: (state) => sessionStore.setState({ stream: state }),
+    said: lastSaid,
+    onState: (state) => {
+      // What was said about the key meanwhile was not heard.
+      if (state === "open" && sessionStore.getState().stream === "lost") void refreshSeal();
+      if (state === "refused") forgetSecret(seat);
+      sessionStore.setState({ stream: state });
+    },
     onMessage: (message) => {
       if (message.type === "view") takeView(message.view);
+      if (message.type === "sealed-anew") void refreshSeal();
+      if (message.type === "muted") mutedBy(message.by);
+      if (message.type === "talk" || message.type === "reacted") hearTalk(message);
       if (message.type === "elsewhere") sessionStore.setState({ place: "elsewhere" });
     },
+  });
+}
+
+/** Somebody has turned off this microphone, and only its owner can turn it on again. */
+function mutedBy(member: MemberId): void {
+  void turnOff("microphone");
+  const { view } = sessionStore.getState();
+  notify({
+    code: "muted-by",
+    message: words().moderation.mutedBy(view ? nameOf(view, member) : ""),
   });
 }

@@ -4,9 +4,10 @@ import type { Words } from "../language/en.ts";
 
 /** Where somebody is, when that is worth a word; empty for whoever is here and came in time. */
 export function presenceNote(
-  { presence, late, announced }: MemberView,
-  { presence: words }: Words,
+  { presence, late, announced, removed }: MemberView,
+  { presence: words, moderation }: Words,
 ): string {
+  if (removed) return moderation.removedNote;
   switch (presence) {
     case "here":
       return late === null ? "" : words.late(minutesOf(late));

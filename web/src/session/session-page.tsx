@@ -1,6 +1,7 @@
 import { Suspense, lazy, useEffect } from "react";
 import { loadCall } from "../call/load.ts";
 import { Door } from "../door/door.tsx";
+import { JoinWatch } from "../door/join-watch.tsx";
 import { Elsewhere } from "../ended/elsewhere.tsx";
 import { Ended } from "../ended/ended.tsx";
 import { Left } from "../ended/left.tsx";
@@ -9,11 +10,15 @@ import { useWords } from "../language/language.ts";
 import { Button } from "../parts/button.tsx";
 import { Sentence } from "../parts/page.tsx";
 import { showInTab } from "../ring/icon.ts";
+import { wantsClockOnly } from "./address.ts";
 import type { Seat } from "./address.ts";
 import { attend } from "./attendance.ts";
 import { openSession } from "./opening.ts";
 import { sessionStore, useSession } from "./store.ts";
 
+const ClockPage = lazy(async () => ({
+  default: (await import("../clock-page/clock-page.tsx")).ClockPage,
+}));
 const Call = lazy(async () => ({ default: (await loadCall()).Call }));
 
 /** One member's page: the door, the call, and what comes after it. */
@@ -50,12 +55,23 @@ function Here() {
   if (opening.state === "refused") {
     return <Sentence title={words.failure.busy} text={sentenceOf(opening.refusal, words)} />;
   }
+  if (opening.state === "removed" || stream === "removed") {
+    const { title, text } = words.moderation.removed;
+    return <Sentence title={title} text={text} />;
+  }
   if (opening.state === "wrong" || stream === "refused") {
     return <Sentence title={words.link.wrongTitle} text={words.link.wrong} />;
   }
   if (opening.state === "unreachable") return <Sentence title={words.failure.unreachable} />;
   if (!view) return <Sentence title={words.link.opening} />;
   if (view.status === "ended") return <Ended view={view} />;
+  if (wantsClockOnly()) {
+    return (
+      <Suspense>
+        <ClockPage view={view} />
+      </Suspense>
+    );
+  }
   switch (place) {
     case "door":
       return <Door view={view} />;
@@ -63,6 +79,7 @@ function Here() {
       return (
         <Suspense>
           <Call view={view} />
+          <JoinWatch />
         </Suspense>
       );
     case "left":

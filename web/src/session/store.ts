@@ -6,7 +6,7 @@ import type { StreamState } from "./stream.ts";
 
 /** How far the link has opened the session. */
 export type Opening =
-  | { readonly state: "opening" | "unreachable" | "wrong" | "open" }
+  | { readonly state: "opening" | "unreachable" | "wrong" | "removed" | "open" }
   | { readonly state: "refused"; readonly refusal: Refusal };
 
 /** Where in the page this tab is. The end of the hour overrides all of them. */

@@ -5,13 +5,14 @@ import type {
   Refusal,
   ServerMessage,
   StreamPlace,
+  TalkMessage,
 } from "@hotseat/shared";
 import { learn, monotonic } from "../clock/clock.ts";
 import { UNREACHABLE } from "../link/request.ts";
 import { Pinger } from "./pinger.ts";
 
-/** `refused` and `outdated` are final; the rest mends itself. */
-export type StreamState = "opening" | "open" | "lost" | "refused" | "outdated";
+/** `refused`, `removed` and `outdated` are final; the rest mends itself. */
+export type StreamState = "opening" | "open" | "lost" | "refused" | "removed" | "outdated";
 
 /** What became of a command. */
 export type Outcome = { readonly ok: true } | { readonly ok: false; readonly refusal: Refusal };
@@ -20,13 +21,21 @@ export type Outcome = { readonly ok: true } | { readonly ok: false; readonly ref
 const unanswered: Outcome = { ok: false, refusal: { code: UNREACHABLE, message: "" } };
 
 /** Messages that are for others than the stream itself. */
-type News = Extract<ServerMessage, { type: "view" | "current" | "elsewhere" }>;
+type News =
+  | Extract<ServerMessage, { type: "view" | "current" | "elsewhere" | "sealed-anew" | "muted" }>
+  | Exclude<TalkMessage, { type: "heard" }>;
+
+/** What can be asked for, without the number under which it is answered. */
+type Numberless<T> = T extends { readonly id: number } ? Omit<T, "id"> : never;
+export type Asked = Numberless<ClientMessage>;
 
 export type StreamEvents = {
   readonly onState: (state: StreamState) => void;
   readonly onMessage: (message: News) => void;
   /** The version to ask from; null when nothing is known yet. */
   readonly since: () => number | null;
+  /** The number of the last message that is here. */
+  readonly said: () => number;
 };
 
 const FIRST_DELAY_MS = 300;
@@ -75,10 +84,15 @@ export class Stream {
 
   /** Asks for something and says what became of it; null when the connection is not open. */
   command(command: CommandRequest): Promise<Outcome> | null {
+    return this.ask({ type: "command", command });
+  }
+
+  /** The same for anything that is answered under a number. */
+  ask(asked: Asked): Promise<Outcome> | null {
     if (this.#socket?.readyState !== WebSocket.OPEN) return null;
     const id = (this.#lastId += 1);
     const outcome = new Promise<Outcome>((done) => this.#asked.set(id, done));
-    this.#send({ type: "command", id, command });
+    this.#send({ ...asked, id });
     return outcome;
   }
 
@@ -106,7 +120,7 @@ export class Stream {
     this.#pinger.start();
     socket.addEventListener("open", () => this.#greet(), { signal });
     socket.addEventListener("message", ({ data }) => this.#hear(String(data)), { signal });
-    socket.addEventListener("close", ({ code }) => this.#lose(code), { signal });
+    socket.addEventListener("close", ({ code, reason }) => this.#lose(code, reason), { signal });
   }
 
   #greet(): void {
@@ -126,6 +140,7 @@ export class Stream {
         learn({ sent: message.sent, arrived, now: message.now });
         return this.#confirm(message.sent);
       case "done":
+      case "heard":
         return this.#answer(message.id, { ok: true });
       case "refused":
         return this.#answer(message.id, { ok: false, refusal: message.refusal });
@@ -139,9 +154,10 @@ export class Stream {
     this.#asked.delete(id);
   }
 
-  #lose(code: number): void {
+  #lose(code: number, reason = ""): void {
     this.#drop();
-    const final = finalStates.get(code);
+    const removed = code === closeCodes.forbidden && reason === "removed";
+    const final = removed ? "removed" : finalStates.get(code);
     if (final) {
       this.#closed = true;
       this.#events.onState(final);
@@ -165,7 +181,8 @@ export class Stream {
   #follow(): void {
     const place = this.#place;
     this.#enteringSentAt = place === "entering" ? monotonic() : Infinity;
-    this.#send({ type: "follow", since: this.#events.since(), place });
+    const { since, said } = this.#events;
+    this.#send({ type: "follow", since: since(), place, said: said() });
   }
 
   /**

@@ -101,7 +101,7 @@ function pauseFor(
   return { type: "paused", kind, until: at + paid, changes: books.changes };
 }
 
-function resumed(
+export function resumed(
   session: Running,
   pause: Pause,
   cause: Extract<Happening, { type: "resumed" }>["cause"],

@@ -11,6 +11,7 @@ import type { Asker, Reaction } from "./reaction.ts";
 export function arrive(session: Session, member: MemberId, { by, at }: Asker): Reaction {
   const refusal = notKnown(session, member, by);
   if (refusal || session.status === "none") return refusal ?? "no-such-session";
+  if (session.removed.includes(member)) return "removed";
   const { presence } = attendanceOf(session, member);
   if (session.status === "ended" || presence === "here") return [];
   const arrived: Happening = { type: "member-arrived", member, changes: [] };

@@ -178,6 +178,7 @@ export const openQuestions: Automatic = (session) => {
 
 function isStillApt(session: Running, proposal: Proposal): boolean {
   const { wish, by } = proposal;
+  if (session.removed.includes(by)) return false;
   switch (wish.type) {
     case "extend":
     case "donate": {

@@ -36,7 +36,8 @@ export function notOpen(session: Session, by: Actor): RejectionCode | null {
 
 function notMember(session: Session, by: Actor): RejectionCode | null {
   if (session.status === "none") return "no-such-session";
-  return session.order.includes(by) ? null : "not-a-member";
+  if (!session.order.includes(by)) return "not-a-member";
+  return session.removed.includes(by) ? "removed" : null;
 }
 
 /** Why a command that names a segment comes too late or too early; null when it is the current one. */

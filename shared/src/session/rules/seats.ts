@@ -131,7 +131,7 @@ export function seatAgain(
  * whose holders may still sit, the rest to the reserve (3.6). Their turns in the rounds go to the
  * reserve too (3.7), unless they are there and only passed.
  */
-function release(
+export function release(
   session: Running,
   member: MemberId,
   cause: Extract<Happening, { type: "seat-released" }>["cause"],
@@ -173,7 +173,7 @@ function maySit(session: Running, member: MemberId): boolean {
 }
 
 /** Whether it is this member's seat whose clock stands still: it goes on before it is given away. */
-function standsStill(session: Running, member: MemberId): boolean {
+export function standsStill(session: Running, member: MemberId): boolean {
   const box = currentBox(session);
   return session.pause !== null && box?.block === "seat" && box.holder === member;
 }

@@ -51,6 +51,7 @@ export function create(
       ...people,
       scheduledFor,
       practice,
+      sealed: wish.sealed ?? false,
       broughtForward,
     },
   ];

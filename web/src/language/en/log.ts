@@ -19,6 +19,7 @@ export const log = {
     excusedSelf: (name: string) => `${name} will not come. The hour is planned for the others.`,
     excused: (name: string, by: string) =>
       `${name} will not come, says ${by}. The hour is planned for the others.`,
+    removed: (name: string, by: string) => `${name} was removed by ${by} and cannot come back.`,
     delayed: (name: string, delay: string) => `${name} will be ${delay} late. Their seat is kept.`,
     reordered: (by: string, order: string) => `The order is now ${order}, set by ${by}.`,
     swapped: (order: string) => `Two seats have changed places: ${order}.`,
@@ -62,6 +63,7 @@ export const log = {
       passed: (name: string) => `${name} passes the seat on to the others.`,
       excused: (name: string) => `${name} will not come: their seat goes to the others.`,
       late: (name: string) => `${name} came too late for their seat.`,
+      removed: (name: string) => `The seat and the turns of ${name} go to the others.`,
     } as Readonly<Record<ReleaseCause, (name: string, at: string, by: string) => string>>,
     granted: (name: string, amount: string, by: string) =>
       `${name} gets a last seat of ${amount}, by ${by}.`,

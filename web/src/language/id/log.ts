@@ -12,6 +12,7 @@ export const log: typeof english = {
     excusedSelf: (name) => `${name} tidak akan datang. Jam direncanakan untuk yang lain.`,
     excused: (name, by) =>
       `${name} tidak akan datang, menurut ${by}. Jam direncanakan untuk yang lain.`,
+    removed: (name, by) => `${name} dikeluarkan oleh ${by} dan tidak dapat kembali.`,
     delayed: (name, delay) => `${name} akan terlambat ${delay}. Kursinya dijaga.`,
     reordered: (by, order) => `Susunannya sekarang ${order}, ditetapkan oleh ${by}.`,
     swapped: (order) => `Dua kursi bertukar tempat: ${order}.`,
@@ -50,6 +51,7 @@ export const log: typeof english = {
       absent: (name) => `${name} tidak hadir: kursinya untuk yang lain.`,
       passed: (name) => `${name} melewatkan kursinya untuk yang lain.`,
       excused: (name) => `${name} tidak akan datang: kursinya untuk yang lain.`,
+      removed: (name) => `Kursi dan giliran ${name} untuk yang lain.`,
       late: (name) => `${name} datang terlalu terlambat untuk kursinya.`,
     },
     granted: (name, amount, by) => `${name} mendapat kursi terakhir ${amount}, oleh ${by}.`,

@@ -28,6 +28,7 @@ export const pages: typeof english = {
     "unknown-facilitator": "Fasilitator bukan salah satu peserta.",
     "unknown-deputy": "Wakilnya harus peserta lain.",
     "reserved-member": "Nama itu tidak dapat dipakai.",
+    "bad-time": "Waktu sebuah perintah adalah bilangan milidetik bulat.",
     "bad-hour": "Lamanya harus antara 1 dan 60 menit, dalam milidetik bulat.",
     "bad-seats": "Setidaknya satu peserta harus mendapat kursi.",
     "bad-duration":
@@ -87,7 +88,18 @@ export const pages: typeof english = {
     "too-few": "Kurang dari dua orang, jamnya tidak ada.",
     "in-overtime": "Waktu tambahan sedang berjalan dan sudah memakai cadangan.",
     "no-open-talk": "Tidak ada bicara bebas lagi di kursi ini.",
+    removed: "Anda dikeluarkan dari sesi ini.",
+    "not-yourself": "Tidak ada yang dapat mengeluarkan diri sendiri; keluarlah saja.",
+    "facilitator-stays": "Fasilitator tidak dapat dikeluarkan.",
+    "facilitator-decides":
+      "Selama fasilitator hadir, yang mengambil kendali sendiri tidak dapat mengeluarkan siapa pun.",
+    "already-swapped": "Keduanya sudah bertukar tempat.",
     "same-member": "Untuk itu diperlukan dua peserta yang berbeda.",
+    "not-in-call": "Hanya yang ada di panggilan yang dapat melakukannya.",
+    "message-empty": "Sebuah pesan memerlukan sesuatu untuk dibaca.",
+    "message-too-long": "Sebuah pesan paling panjang 2.000 karakter.",
+    "message-no-text": "Pesan tidak dapat memuat karakter kosong.",
+    "too-often": "Terlalu sering dalam waktu singkat; tunggu sebentar.",
     "not-operator": "Hanya operator yang dapat melakukannya.",
   },
   link: {

@@ -1,0 +1,48 @@
+import type { Agenda } from "../agenda/agenda.ts";
+import type { CallName } from "../series/schedule.ts";
+import type { Series } from "../series/series.ts";
+import type { Week } from "../series/slots.ts";
+import type { Actor, MemberId } from "../session/member.ts";
+import type { Instant } from "../time.ts";
+import type { Answer, GroupMember } from "./event.ts";
+
+/** What somebody wants of a group. Whatever is about a call names it. */
+export type GroupWish =
+  | {
+      readonly type: "found";
+      readonly name: string;
+      readonly purpose: string;
+      readonly members: readonly GroupMember[];
+      readonly facilitator: MemberId;
+      readonly deputy: MemberId;
+      readonly agenda: Agenda;
+      readonly series: Series;
+    }
+  | { readonly type: "describe"; readonly name: string; readonly purpose: string }
+  | { readonly type: "set-agenda"; readonly agenda: Agenda }
+  | { readonly type: "add-member"; readonly member: GroupMember }
+  /** By the facilitator, or by the member, who leaves. */
+  | { readonly type: "part"; readonly member: MemberId }
+  | { readonly type: "set-roles"; readonly facilitator: MemberId; readonly deputy: MemberId }
+  | { readonly type: "set-week"; readonly week: Week }
+  | { readonly type: "move-call"; readonly call: CallName; readonly to: Instant }
+  | { readonly type: "skip-call"; readonly call: CallName }
+  | { readonly type: "restore-call"; readonly call: CallName }
+  | { readonly type: "change-series"; readonly from: CallName; readonly series: Series }
+  | { readonly type: "answer"; readonly call: CallName; readonly answer: Answer }
+  /** By the clock: the call's session has been made. */
+  | { readonly type: "open-call"; readonly call: CallName; readonly session: string }
+  /** In the call: "I can then." `present` is who is in the call, which the server knows. */
+  | {
+      readonly type: "support-next";
+      readonly to: Instant;
+      readonly present: readonly MemberId[];
+    }
+  /** By the clock at 59:00: what was not agreed by now stands as it is. */
+  | { readonly type: "settle-next" }
+  /** By the clock when the hour is over. */
+  | { readonly type: "close-call"; readonly held: boolean }
+  | { readonly type: "archive" }
+  | { readonly type: "reopen" };
+
+export type GroupCommand = { readonly at: Instant; readonly by: Actor } & GroupWish;

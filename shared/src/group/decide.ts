@@ -1,0 +1,300 @@
+import { fit } from "../agenda/fit.ts";
+import { callNamed, isSameCall, nextCall } from "../series/schedule.ts";
+import type { CallName, ScheduledCall } from "../series/schedule.ts";
+import { instantOf, isZone, refusalOfSeries } from "../series/series.ts";
+import type { Series } from "../series/series.ts";
+import { HOURS_OF_WEEK } from "../series/slots.ts";
+import type { Actor, MemberId } from "../session/member.ts";
+import type { Instant } from "../time.ts";
+import type { GroupCommand } from "./command.ts";
+import type { GroupEvent, GroupHappening, GroupMember } from "./event.ts";
+import { answersTo } from "./group.ts";
+import type { Founded, Group } from "./group.ts";
+import type { GroupRefusal } from "./refusal.ts";
+
+export type GroupDecision =
+  | { readonly ok: true; readonly events: readonly GroupEvent[] }
+  | { readonly ok: false; readonly refusal: GroupRefusal };
+
+type Reaction = readonly GroupHappening[] | GroupRefusal;
+
+export const LONGEST_NAME = 80;
+export const LONGEST_PURPOSE = 400;
+const FEWEST = 2;
+const MOST = 6;
+const MINUTE = 60_000;
+
+/** Calls that begin within this of each other would be in each other's way: an hour, in ms. */
+const HOUR = 60 * MINUTE;
+
+/** What a command makes happen to a group. Pure and total. A repeated command changes nothing. */
+export function decideGroup(group: Group, command: GroupCommand): GroupDecision {
+  const reaction = react(group, command);
+  if (typeof reaction === "string") return { ok: false, refusal: reaction };
+  const { at, by } = command;
+  return { ok: true, events: reaction.map((each): GroupEvent => ({ ...each, at, by })) };
+}
+
+function react(group: Group, command: GroupCommand): Reaction {
+  if (command.type === "found") return found(group, command);
+  if (group.status === "none") return "no-such-group";
+  const refused = mayNot(group, command);
+  if (refused) return refused;
+  switch (command.type) {
+    case "describe":
+      return describe(group, command);
+    case "set-agenda": {
+      const { agenda } = command;
+      if (!fit(agenda, group.members.length).ok) return "bad-agenda";
+      return [{ type: "agenda-changed", agenda }];
+    }
+    case "add-member":
+      return addMember(group, command.member);
+    case "part":
+      return part(group, command.member, command.by);
+    case "set-roles":
+      return setRoles(group, command);
+    case "set-week": {
+      const { week, by } = command;
+      if (!isZone(week.zone) || week.hours.length !== HOURS_OF_WEEK) return "bad-week";
+      return [{ type: "week-set", member: by, week }];
+    }
+    case "move-call":
+      return moveTo(group, command.call, command.to, command.at);
+    case "skip-call":
+      return withCall(group, command.call, command.at, () => [
+        { type: "call-skipped", call: command.call },
+      ]);
+    case "restore-call": {
+      const { call } = command;
+      const known = group.schedule.exceptions.some((each) => isSameCall(each, call));
+      if (!known) return callNamed(group.schedule, call) ? [] : "no-such-call";
+      if (isOpen(group, call)) return "call-open";
+      return [{ type: "call-restored", call }];
+    }
+    case "change-series": {
+      const { from, series, at } = command;
+      const wrong = cannotBegin(series, at);
+      if (wrong) return wrong;
+      return withCall(group, from, at, () => [{ type: "series-changed", from, series }]);
+    }
+    case "answer": {
+      const { call, answer, by, at } = command;
+      return withCall(group, call, at, () =>
+        answersTo(group, call).get(by) === answer
+          ? []
+          : [{ type: "answered", call, member: by, answer }],
+      );
+    }
+    case "open-call": {
+      const { call, session } = command;
+      if (group.open) return isOpen(group, call) ? [] : "call-open";
+      if (!callNamed(group.schedule, call)) return "no-such-call";
+      return [{ type: "call-opened", call, session }];
+    }
+    case "support-next":
+      return supportNext(group, command);
+    case "settle-next": {
+      if (!group.open) return "no-call-open";
+      return group.next ? [] : [tentative(group, command.at)];
+    }
+    case "close-call": {
+      const { open, next } = group;
+      if (!open) return "no-call-open";
+      const closed: GroupHappening = {
+        type: "call-closed",
+        call: open.call,
+        held: command.held,
+      };
+      // No call of a group ends without a next date.
+      return next ? [closed] : [tentative(group, command.at), closed];
+    }
+    case "archive":
+      if (group.open) return "call-open";
+      return [{ type: "group-archived" }];
+    case "reopen":
+      return group.status === "archived" ? [{ type: "group-reopened" }] : [];
+  }
+}
+
+/** Who may ask for what, in one place. */
+function mayNot(group: Founded, { type, by, ...command }: GroupCommand): GroupRefusal | null {
+  const byMember = group.members.some(({ id }) => id === by);
+  if (!byMember && by !== "operator" && by !== "clock") return "not-in-group";
+  if (group.status === "archived" && type !== "reopen") {
+    return type === "archive" ? null : "group-archived";
+  }
+  switch (type) {
+    case "set-week":
+    case "answer":
+    case "support-next":
+      return byMember ? null : "not-in-group";
+    case "open-call":
+    case "settle-next":
+    case "close-call":
+      return by === "clock" ? null : "only-the-server";
+    case "part":
+      if ("member" in command && command.member === by) return null;
+      return by === group.facilitator || by === "operator" ? null : "not-facilitator";
+    default:
+      return by === group.facilitator || by === "operator" ? null : "not-facilitator";
+  }
+}
+
+function found(group: Group, command: Extract<GroupCommand, { type: "found" }>): Reaction {
+  if (group.status !== "none") return "group-exists";
+  if (command.by !== "operator") return "only-the-server";
+  const { name, purpose, members, facilitator, deputy, agenda, series } = command;
+  if (!isText(name, LONGEST_NAME) || purpose.length > LONGEST_PURPOSE) return "bad-name";
+  if (members.length < FEWEST) return "too-few-members";
+  if (members.length > MOST) return "too-many-members";
+  if (!members.every(isMember) || new Set(members.map(({ id }) => id)).size !== members.length) {
+    return "bad-members";
+  }
+  if (!areRoles(members, facilitator, deputy)) return "bad-roles";
+  if (!fit(agenda, members.length).ok) return "bad-agenda";
+  const wrong = cannotBegin(series, command.at);
+  if (wrong) return wrong;
+  const who = { members, facilitator, deputy };
+  const what = { name: name.trim(), purpose: purpose.trim(), agenda, series };
+  return [{ type: "group-founded", ...what, ...who }];
+}
+
+/** Whoever plans further ahead than this has mistyped a year, in ms. */
+const FURTHEST_START = 400 * 24 * HOUR;
+
+function cannotBegin(series: Series, at: Instant): GroupRefusal | null {
+  const wrong = refusalOfSeries(series);
+  if (wrong) return wrong;
+  const starts = instantOf(series.starts, series.zone) ?? Infinity;
+  return starts > at + FURTHEST_START ? "bad-start" : null;
+}
+
+function describe(
+  group: Founded,
+  { name, purpose }: Extract<GroupCommand, { type: "describe" }>,
+): Reaction {
+  if (!isText(name, LONGEST_NAME) || purpose.length > LONGEST_PURPOSE) return "bad-name";
+  if (name.trim() === group.name && purpose.trim() === group.purpose) return [];
+  return [{ type: "group-described", name: name.trim(), purpose: purpose.trim() }];
+}
+
+function addMember(group: Founded, member: GroupMember): Reaction {
+  if (!isMember(member)) return "bad-members";
+  if (group.members.some(({ id }) => id === member.id)) return "bad-members";
+  if (group.members.length >= MOST) return "too-many-members";
+  if (!fit(group.agenda, group.members.length + 1).ok) return "bad-agenda";
+  return [{ type: "member-joined", member }];
+}
+
+/** Whoever parts leaves their roles to others, so that a group always has both. */
+function part(group: Founded, member: MemberId, by: Actor): Reaction {
+  if (!group.members.some(({ id }) => id === member)) return "not-in-group";
+  const left = group.members.filter(({ id }) => id !== member);
+  if (left.length < FEWEST) return "too-few-members";
+  const parted: GroupHappening = {
+    type: "member-parted",
+    member,
+    cause: by === member ? "left" : "removed",
+  };
+  const { facilitator, deputy } = group;
+  if (member !== facilitator && member !== deputy) return [parted];
+  const stays = member === facilitator ? deputy : facilitator;
+  const other = left.find(({ id }) => id !== stays)?.id ?? stays;
+  return [{ type: "roles-changed", facilitator: stays, deputy: other }, parted];
+}
+
+function setRoles(
+  group: Founded,
+  { facilitator, deputy }: { readonly facilitator: MemberId; readonly deputy: MemberId },
+): Reaction {
+  if (!areRoles(group.members, facilitator, deputy)) return "bad-roles";
+  if (facilitator === group.facilitator && deputy === group.deputy) return [];
+  return [{ type: "roles-changed", facilitator, deputy }];
+}
+
+function moveTo(group: Founded, name: CallName, to: Instant, at: Instant): Reaction {
+  return withCall(group, name, at, (call) => {
+    if (to <= at) return "in-the-past";
+    if (to === call.at) return [];
+    const next = nextAfter(group, name, to - HOUR);
+    if (next && next.at < to + HOUR) return "another-call-then";
+    return [{ type: "call-moved", call: name, to }];
+  });
+}
+
+/** Does something with a call that is to come. */
+function withCall(
+  group: Founded,
+  name: CallName,
+  at: Instant,
+  work: (call: ScheduledCall) => Reaction,
+): Reaction {
+  if (isOpen(group, name)) return "call-open";
+  const call = callNamed(group.schedule, name);
+  if (!call) return "no-such-call";
+  return call.at <= at ? "call-over" : work(call);
+}
+
+function supportNext(
+  group: Founded,
+  { to, present, by, at }: Extract<GroupCommand, { type: "support-next" }>,
+): Reaction {
+  const { open, next } = group;
+  if (!open) return "no-call-open";
+  if (to <= at) return "in-the-past";
+  const call = callToCome(group, at);
+  if (next?.state === "agreed" && call.at === to) return [];
+  const other = nextAfter(group, call, to - HOUR);
+  if (other && other.at < to + HOUR) return "another-call-then";
+  const before = open.supported?.to === to ? open.supported.members : [];
+  const name = { span: call.span, original: call.original };
+  const supported: GroupHappening = { type: "next-supported", call: name, to, member: by };
+  const can = new Set([...before, by]);
+  const all = present.every((member) => can.has(member));
+  if (!all) return before.includes(by) ? [] : [supported];
+  return [supported, { type: "next-agreed", call: name, to }];
+}
+
+function tentative(group: Founded, at: Instant): GroupHappening {
+  const { span, original } = callToCome(group, at);
+  return { type: "next-tentative", call: { span, original } };
+}
+
+/** The call after the open one, or after now. */
+function callToCome(group: Founded, at: Instant): ScheduledCall {
+  const { open, schedule } = group;
+  const now = open ? callNamed(schedule, open.call) : null;
+  return nextCall(schedule, Math.max(at, now?.at ?? at));
+}
+
+/** The first call after an instant that is another one than `name`, if it is within a day. */
+function nextAfter(group: Founded, name: CallName, after: Instant): ScheduledCall | null {
+  const first = nextCall(group.schedule, after);
+  if (!isSameCall(first, name)) return first;
+  return nextCall(group.schedule, first.at);
+}
+
+function isOpen(group: Founded, name: CallName): boolean {
+  return group.open !== null && isSameCall(group.open.call, name);
+}
+
+function areRoles(
+  members: readonly GroupMember[],
+  facilitator: MemberId,
+  deputy: MemberId,
+): boolean {
+  const ids = new Set(members.map(({ id }) => id));
+  return facilitator !== deputy && ids.has(facilitator) && ids.has(deputy);
+}
+
+const reserved: ReadonlySet<string> = new Set(["operator", "clock", "reserve", "questions"]);
+
+function isMember({ id, name, zone }: GroupMember): boolean {
+  return /^[A-Za-z0-9_-]{1,32}$/.test(id) && !reserved.has(id) && isText(name, 40) && isZone(zone);
+}
+
+function isText(text: string, longest: number): boolean {
+  const trimmed = text.trim();
+  return trimmed !== "" && trimmed.length <= longest && !/[\p{Cc}]/u.test(trimmed);
+}

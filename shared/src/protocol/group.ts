@@ -1,0 +1,108 @@
+import { Type } from "typebox";
+import type { Static } from "typebox";
+import { HOURS_OF_WEEK } from "../series/slots.ts";
+import { AgendaData, MemberName, Proof } from "./http.ts";
+
+/*
+ * What travels over HTTP about groups. As in http.ts the schemas are the source.
+ */
+
+const Zone = Type.String({
+  minLength: 1,
+  maxLength: 64,
+  description: "An IANA time zone, such as Asia/Jakarta.",
+});
+
+const Local = Type.String({
+  pattern: "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}$",
+  description: "A local date and time without a zone.",
+});
+
+const Id = Type.String({ pattern: "^[A-Za-z0-9_-]{1,32}$" });
+
+const SeriesData = Type.Object(
+  {
+    zone: Zone,
+    starts: Local,
+    rule: Type.String({ maxLength: 200, description: "An RRULE value without UNTIL and COUNT." }),
+  },
+  { additionalProperties: false },
+);
+
+/** The name of a call: it stays whatever the call is moved to. */
+const CallNameData = Type.Object(
+  { span: Type.Integer({ minimum: 0, maximum: 10_000 }), original: Local },
+  { additionalProperties: false },
+);
+
+const InstantData = Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER });
+
+export const FoundGroupRequest = Type.Object(
+  {
+    name: Type.String({ maxLength: 80 }),
+    purpose: Type.String({ maxLength: 400 }),
+    members: Type.Array(
+      Type.Object({ name: MemberName, zone: Zone, proof: Proof }, { additionalProperties: false }),
+      { minItems: 1, maxItems: 12 },
+    ),
+    facilitator: Type.Integer({ minimum: 0, description: "Index into members." }),
+    deputy: Type.Integer({ minimum: 0, description: "Index into members." }),
+    agenda: Type.Optional(AgendaData),
+    series: SeriesData,
+  },
+  { additionalProperties: false },
+);
+export type FoundGroupRequest = Static<typeof FoundGroupRequest>;
+
+export const FoundGroupReply = Type.Object({
+  group: Type.String(),
+  members: Type.Array(Type.Object({ id: Type.String(), name: Type.String() })),
+});
+export type FoundGroupReply = Static<typeof FoundGroupReply>;
+
+const command = <const T extends string, P extends Parameters<typeof Type.Object>[0]>(
+  type: T,
+  properties: P,
+) => Type.Object({ type: Type.Literal(type), ...properties }, { additionalProperties: false });
+
+/** What a member can ask of their group. */
+export const GroupCommandRequest = Type.Union([
+  command("describe", {
+    name: Type.String({ maxLength: 80 }),
+    purpose: Type.String({ maxLength: 400 }),
+  }),
+  command("set-agenda", { agenda: AgendaData }),
+  command("part", { member: Id }),
+  command("set-roles", { facilitator: Id, deputy: Id }),
+  command("set-week", {
+    week: Type.Object(
+      {
+        zone: Zone,
+        hours: Type.Array(
+          Type.Union([Type.Literal("good"), Type.Literal("possible"), Type.Literal("never")]),
+          { minItems: HOURS_OF_WEEK, maxItems: HOURS_OF_WEEK },
+        ),
+      },
+      { additionalProperties: false },
+    ),
+  }),
+  command("move-call", { call: CallNameData, to: InstantData }),
+  command("skip-call", { call: CallNameData }),
+  command("restore-call", { call: CallNameData }),
+  command("change-series", { from: CallNameData, series: SeriesData }),
+  command("answer", {
+    call: CallNameData,
+    answer: Type.Union([Type.Literal("yes"), Type.Literal("late"), Type.Literal("no")]),
+  }),
+  command("archive", {}),
+  command("reopen", {}),
+]);
+export type GroupCommandRequest = Static<typeof GroupCommandRequest>;
+
+/** A new member, whose link was made in the browser of whoever adds them. */
+export const AddMemberRequest = Type.Object(
+  { name: MemberName, zone: Zone, proof: Proof },
+  { additionalProperties: false },
+);
+
+export const GroupLinkRequest = Type.Object({ proof: Proof }, { additionalProperties: false });

@@ -1,0 +1,53 @@
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import type { AxeResults } from "axe-core";
+import type { Page } from "playwright-core";
+
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+/** WCAG 2.2 up to level AA: every success criterion that a program can judge. */
+const tags = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"];
+
+const sizes = [
+  { width: 1280, height: 800 },
+  { width: 390, height: 844 },
+] as const;
+
+/** What axe finds against a page as it is drawn now, one line for each element. */
+async function findings(page: Page): Promise<string[]> {
+  // As an expression, since the page's policy lets no script in.
+  if (!(await page.evaluate(() => "axe" in globalThis))) await page.evaluate(axe);
+  const results = await page.evaluate(
+    async (values) =>
+      (globalThis as unknown as { axe: { run: (options: object) => Promise<AxeResults> } }).axe.run(
+        { runOnly: { type: "tag", values }, resultTypes: ["violations"] },
+      ),
+    tags,
+  );
+  return results.violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ target, failureSummary }) =>
+      `${id}: ${target.join(" ")}: ${failureSummary ?? ""}`.replaceAll(/\s+/g, " "),
+    ),
+  );
+}
+
+/** What axe finds at both sizes, light and dark, each finding once with where it was first seen. */
+export async function violationsOf(page: Page, state: string): Promise<string[]> {
+  const found = new Map<string, string>();
+  for (const viewport of sizes) {
+    await page.setViewportSize(viewport);
+    for (const colorScheme of ["light", "dark"] as const) {
+      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+      // Two frames: one for the layout of the new size, one for what it draws.
+      await page.evaluate(
+        () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
+      );
+      for (const finding of await findings(page)) {
+        const where = `${state}, ${viewport.width}, ${colorScheme}`;
+        if (!found.has(finding)) found.set(finding, where);
+      }
+    }
+  }
+  await page.setViewportSize(sizes[0]);
+  return [...found].map(([finding, where]) => `${where}: ${finding}`);
+}

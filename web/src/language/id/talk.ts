@@ -1,0 +1,37 @@
+import type { talk as english } from "../en/talk.ts";
+
+export const talk: typeof english = {
+  chat: "Obrolan",
+  unread: (count) => `${count} pesan baru`,
+  close: "Tutup obrolan",
+  empty: "Belum ada yang ditulis.",
+  kept: "Semua yang ada di panggilan dapat membacanya, juga yang datang kemudian. Dihapus sepuluh menit setelah selesai.",
+  keptEnded: "Dihapus sepuluh menit setelah selesai.",
+  write: "Tulis kepada semua",
+  send: "Kirim",
+  charactersLeft: (count) => `sisa ${count}`,
+  tooLong: (over) => `kelebihan ${over}`,
+  noKey: "Halaman ini tidak punya kunci untuk pesan ini.",
+  noKeyToWrite:
+    "Halaman ini tidak punya kunci untuk panggilan ini, jadi tidak dapat dipakai untuk menulis.",
+  opening: "Membuka…",
+  you: "Anda",
+  said: (name, text) => `${name} menulis: ${text}`,
+  saidUnread: (name) => `${name} menulis sesuatu.`,
+  raise: "Angkat tangan",
+  lower: "Turunkan tangan",
+  hands: "Tangan terangkat",
+  handUp: (name) => `${name} mengangkat tangan.`,
+  handNumber: (number) => `Mengangkat tangan, nomor ${number}`,
+  lowerOf: (name) => `Turunkan tangan ${name}`,
+  lowerAll: "Turunkan semua",
+  react: "Beri reaksi",
+  reaction: {
+    clap: "Tepuk tangan",
+    heart: "Hati",
+    laugh: "Tertawa",
+    "thumbs-up": "Jempol",
+    thinking: "Berpikir",
+    party: "Merayakan",
+  },
+};

@@ -1,0 +1,26 @@
+import { BackgroundProcessor, supportsBackgroundProcessors } from "@livekit/track-processors";
+import type { LocalVideoTrack } from "livekit-client";
+import { MODEL } from "./blur-offer.ts";
+
+/** Strong enough that a room cannot be read, and faces keep their edges. */
+const RADIUS = 12;
+
+/** MediaPipe's engine, copied there by the build from the package whose version it names. */
+const ENGINE = "/assets/mediapipe-0.10.14";
+
+/**
+ * Blurs what is behind the person on a track, with engine and model from this page's own origin.
+ * Rejects when either cannot be had or is broken, or when the browser cannot take pictures apart;
+ * the track then sends what it sent before. The picture is blurred before it is sealed, so the two
+ * do not know of each other.
+ */
+export async function blur(track: LocalVideoTrack): Promise<void> {
+  if (!supportsBackgroundProcessors()) throw new Error("This browser cannot blur.");
+  await track.setProcessor(
+    BackgroundProcessor({
+      mode: "background-blur",
+      blurRadius: RADIUS,
+      assetPaths: { tasksVisionFileSet: ENGINE, modelAssetPath: MODEL },
+    }),
+  );
+}

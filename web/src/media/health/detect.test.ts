@@ -1,0 +1,55 @@
+import { describe, expect, it } from "vitest";
+import { Deafness, Silence, Talk } from "./detect.ts";
+
+describe("talking while muted", () => {
+  const hear = (level: (at: number) => number, until: number) => {
+    const talk = new Talk();
+    let told = false;
+    for (let at = 0; at <= until; at += 100) told ||= talk.hear(level(at), at);
+    return told;
+  };
+
+  it("is told after two seconds of speech with its pauses", () => {
+    expect(hear((at) => (at % 500 < 300 ? 0.08 : 0.001), 2_000)).toBe(true);
+  });
+
+  it("is not told for a cough, for typing or for a quiet room", () => {
+    expect(hear((at) => (at < 600 ? 0.4 : 0.001), 4_000)).toBe(false);
+    expect(hear((at) => (at % 500 === 0 ? 0.1 : 0.001), 4_000)).toBe(false);
+    expect(hear(() => 0.01, 4_000)).toBe(false);
+  });
+});
+
+describe("a silent microphone", () => {
+  it("is one that has given nothing since it was opened", () => {
+    const silence = new Silence();
+    expect(silence.hear(0, 1_000)).toBe(false);
+    expect(silence.hear(0, 20_000)).toBe(false);
+    expect(silence.hear(0, 21_000)).toBe(true);
+    expect(silence.hear(0.001, 22_000)).toBe(false);
+    expect(silence.hear(0.001, 90_000)).toBe(false);
+  });
+});
+
+describe("receiving nobody's sound", () => {
+  const flows = (ana: number | null, ben: number | null) =>
+    new Map([
+      ["ana", ana],
+      ["ben", ben],
+    ]);
+
+  it("is told when nothing comes of anybody for a while", () => {
+    const deafness = new Deafness();
+    expect(deafness.hear(flows(100, 50), 0)).toBe(false);
+    expect(deafness.hear(flows(100, 50), 2_000)).toBe(false);
+    expect(deafness.hear(flows(100, 50), 10_000)).toBe(true);
+    expect(deafness.hear(flows(100, 60), 12_000)).toBe(false);
+  });
+
+  it("is told without any track, and not when nobody has a microphone open", () => {
+    const deafness = new Deafness();
+    deafness.hear(flows(null, null), 0);
+    expect(deafness.hear(flows(null, null), 8_000)).toBe(true);
+    expect(deafness.hear(new Map(), 20_000)).toBe(false);
+  });
+});

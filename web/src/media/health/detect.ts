@@ -1,0 +1,63 @@
+import type { Millis } from "@hotseat/shared";
+
+/* What is wrong, told from levels and counters alone. Time is an argument. */
+
+/** Effective value of speech into a microphone, softly spoken (-34 dB); breath and keys are below. */
+const SPEECH = 0.02;
+/** Within this time speech is louder than that for about half of it, pauses of breath included. */
+const TALK_WINDOW: Millis = 2_000;
+const TALK_SHARE = 0.45;
+
+/** Whether somebody talks on, and does not just cough. */
+export class Talk {
+  #looks: readonly { readonly at: Millis; readonly loud: boolean }[] = [];
+
+  /** @param effective root of the mean square of some samples, 0 to 1 */
+  hear(effective: number, at: Millis): boolean {
+    const recent = this.#looks.filter((look) => at - look.at < TALK_WINDOW);
+    this.#looks = [...recent, { at, loud: effective > SPEECH }];
+    const long = at - (this.#looks[0]?.at ?? at) > TALK_WINDOW * 0.8;
+    const loud = this.#looks.filter((look) => look.loud).length;
+    return long && loud / this.#looks.length > TALK_SHARE;
+  }
+}
+
+/** Longer than anybody needs to say a first word, and shorter than the others need to ask. */
+const SILENT_AFTER: Millis = 20_000;
+
+/**
+ * Whether a microphone has given nothing at all since it was opened. Once it has, silence says
+ * nothing: some microphones give plain zeros whenever nobody talks.
+ */
+export class Silence {
+  #opened: Millis | null = null;
+  #worked = false;
+
+  /** @param energy what the browser counts of a track's sound; it grows with any sound at all */
+  hear(energy: number, at: Millis): boolean {
+    this.#opened ??= at;
+    this.#worked ||= energy > 0;
+    return !this.#worked && at - this.#opened >= SILENT_AFTER;
+  }
+}
+
+/** Even a silent microphone sends a packet every 400 ms. */
+const DEAF_AFTER: Millis = 8_000;
+
+/** Whether nothing comes of anybody although somebody sends. */
+export class Deafness {
+  #bytes: ReadonlyMap<string, number> = new Map();
+  #since: Millis | null = null;
+
+  /** @param flows bytes received so far of everybody whose microphone is open; null without a track */
+  hear(flows: ReadonlyMap<string, number | null>, at: Millis): boolean {
+    const grows = [...flows].some(([id, bytes]) => (bytes ?? 0) > (this.#bytes.get(id) ?? 0));
+    this.#bytes = new Map([...flows].map(([id, bytes]) => [id, bytes ?? 0]));
+    if (grows || flows.size === 0) {
+      this.#since = null;
+      return false;
+    }
+    this.#since ??= at;
+    return at - this.#since >= DEAF_AFTER;
+  }
+}

@@ -1,0 +1,15 @@
+import type { Room } from "livekit-client";
+import { forgetFindings } from "./finding.ts";
+import { watchMuted } from "./muted.ts";
+import { watchStats } from "./stats.ts";
+import { watchThaw } from "./thaw.ts";
+import { watchUnplugged } from "./unplugged.ts";
+
+/** Watches over what this person sends and hears in a room, until stopped. */
+export function watchHealth(room: Room): () => void {
+  const stops = [watchStats(room), watchMuted(room), watchUnplugged(room), watchThaw(room)];
+  return () => {
+    for (const stop of stops) stop();
+    forgetFindings();
+  };
+}

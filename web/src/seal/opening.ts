@@ -1,0 +1,102 @@
+import type { SealReply } from "@hotseat/shared";
+import { fromBase64Url } from "../link/base64url.ts";
+import { keptSecret } from "../link/kept.ts";
+import { get } from "../link/request.ts";
+import { memberPath } from "../session/address.ts";
+import type { Seat } from "../session/address.ts";
+import { sessionStore } from "../session/store.ts";
+import { forgetSeal, sealStore } from "./store.ts";
+import type { Seal } from "./store.ts";
+
+const RETRY_MS = 2_000;
+
+let following: { readonly refresh: () => Promise<void> } | null = null;
+
+/** Whether this browser gives the page what sealing needs: browsers withhold it on plain http. */
+export function canSeal(): boolean {
+  return globalThis.crypto?.subtle !== undefined;
+}
+
+/** Opens the keys of a session once it is known to be sealed, and follows them until stopped. */
+export function followSeal(seat: Seat): () => void {
+  let stopped = false;
+  let retry: ReturnType<typeof setTimeout> | undefined;
+  let running: Promise<void> | null = null;
+  let again = false;
+  forgetSeal();
+
+  const once = async () => {
+    const seal = await openSeal(seat);
+    if (stopped) return;
+    if (seal === null) retry = setTimeout(() => void refresh(), RETRY_MS);
+    else sealStore.setState({ seal });
+  };
+  const whileAsked = async () => {
+    while (again && !stopped) {
+      again = false;
+      await once();
+    }
+  };
+  /** One at a time, and one more for whoever asked meanwhile. */
+  const refresh = () => {
+    clearTimeout(retry);
+    again = true;
+    running ??= whileAsked().finally(() => (running = null));
+    return running;
+  };
+  const begin = () => {
+    const { view } = sessionStore.getState();
+    if (!view) return;
+    forget();
+    if (view.sealed) void refresh();
+    else sealStore.setState({ seal: { state: "unsealed" } });
+  };
+  const forget = sessionStore.subscribe(begin);
+  begin();
+  const mine = { refresh };
+  following = mine;
+  return () => {
+    stopped = true;
+    clearTimeout(retry);
+    forget();
+    if (following === mine) following = null;
+  };
+}
+
+/** Looks whether there is a newer key. Resolves when that is known, as far as it can be. */
+export async function refreshSeal(): Promise<void> {
+  if (sessionStore.getState().view?.sealed) await following?.refresh();
+}
+
+/** The seal once it is known whether this page can open it. */
+export function settledSeal(): Promise<Seal> {
+  const { seal } = sealStore.getState();
+  if (seal.state !== "opening") return Promise.resolve(seal);
+  return new Promise((done) => {
+    const forget = sealStore.subscribe((state) => {
+      if (state.seal.state === "opening") return;
+      forget();
+      done(state.seal);
+    });
+  });
+}
+
+/** Null when the server could not be asked. */
+async function openSeal(seat: Seat): Promise<Seal | null> {
+  if (!canSeal()) return { state: "shut", why: "crypto" };
+  const secret = fromBase64Url(keptSecret(seat) ?? "");
+  if (!secret) return { state: "shut", why: "secret" };
+  const answer = await get<SealReply>(`${memberPath(seat)}/seal`);
+  if (!answer.ok) {
+    const unanswered = answer.status === 0 || answer.status >= 500;
+    return unanswered ? null : { state: "shut", why: "key" };
+  }
+  const code = await import("./keyring.ts").catch(() => null);
+  if (!code) return null;
+  const keyring = await code.openKeyring(secret, answer.value);
+  if (typeof keyring === "string") return { state: "shut", why: keyring };
+  const { seal } = sealStore.getState();
+  // A server that gives an older key again is not followed back to it.
+  if (seal.state === "open" && seal.keyring.epoch > keyring.epoch) return seal;
+  return { state: "open", keyring };
+}

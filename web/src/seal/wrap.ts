@@ -1,0 +1,93 @@
+import { Aes256Gcm, CipherSuite, DhkemP256HkdfSha256, HkdfSha256 } from "@hpke/core";
+import { fromBase64Url, toBase64Url } from "../link/base64url.ts";
+import { bytesOf, derive } from "./derive.ts";
+import type { Bytes } from "./derive.ts";
+
+/*
+ * A session's key on its way to one member: HPKE (RFC 9180) to the public key of their link, in the
+ * mode with a pre-shared key. Public keys are known to the server, so without the pre-shared key it
+ * could wrap a key of its own choice. The first key that a link gets is authenticated by the link's
+ * secret, which only whoever made the link and its owner know; each later one by the key before it.
+ */
+
+const suite = new CipherSuite({
+  kem: new DhkemP256HkdfSha256(),
+  kdf: new HkdfSha256(),
+  aead: new Aes256Gcm(),
+});
+
+const INFO = bytesOf("hotseat session key v1");
+/** Of an uncompressed point of P-256. */
+const ENCAPSULATED_BYTES = 65;
+
+/** What the wrapping is authenticated with; both sides know it. */
+export type Voucher = { readonly id: Bytes; readonly key: Bytes };
+
+/** For the first key that a link gets. */
+export async function linkVoucher(secret: Bytes): Promise<Voucher> {
+  return { id: bytesOf("link"), key: await derive(secret, "hotseat link voucher v1") };
+}
+
+/** For the key that follows `key`. */
+export async function keyVoucher(key: Bytes): Promise<Voucher> {
+  return { id: bytesOf("key"), key: await derive(key, "hotseat key voucher v1") };
+}
+
+/** The key pair of a link: the same on every device that has the link. */
+async function keyPairOf(secret: Bytes): Promise<CryptoKeyPair> {
+  return suite.kem.deriveKeyPair(await derive(secret, "hotseat link key v1"));
+}
+
+/** The public key of a link, 65 bytes as base64url. */
+export async function publicKeyOf(secret: Bytes): Promise<string> {
+  const { publicKey } = await keyPairOf(secret);
+  return toBase64Url(new Uint8Array(await suite.kem.serializePublicKey(publicKey)));
+}
+
+/** Wraps the key of one epoch to one public key; rejects when that is none. */
+export async function wrap(
+  key: Bytes,
+  epoch: number,
+  publicKey: string,
+  voucher: Voucher,
+): Promise<string> {
+  const raw = fromBase64Url(publicKey) ?? new Uint8Array();
+  const sender = await suite.createSenderContext({
+    recipientPublicKey: await suite.kem.deserializePublicKey(raw),
+    info: INFO,
+    psk: { id: voucher.id, key: voucher.key },
+  });
+  const sealed = new Uint8Array(await sender.seal(key, boundTo(epoch, publicKey)));
+  const wrapped = new Uint8Array(ENCAPSULATED_BYTES + sealed.length);
+  wrapped.set(new Uint8Array(sender.enc));
+  wrapped.set(sealed, ENCAPSULATED_BYTES);
+  return toBase64Url(wrapped);
+}
+
+/** The key of one epoch; null when it was not wrapped for this link, this epoch, by who may. */
+export async function unwrap(
+  wrapped: string,
+  epoch: number,
+  secret: Bytes,
+  voucher: Voucher,
+): Promise<Bytes | null> {
+  const bytes = fromBase64Url(wrapped);
+  if (!bytes || bytes.length <= ENCAPSULATED_BYTES) return null;
+  try {
+    const recipient = await suite.createRecipientContext({
+      recipientKey: (await keyPairOf(secret)).privateKey,
+      enc: bytes.slice(0, ENCAPSULATED_BYTES),
+      info: INFO,
+      psk: { id: voucher.id, key: voucher.key },
+    });
+    const sealed = bytes.slice(ENCAPSULATED_BYTES);
+    return new Uint8Array(await recipient.open(sealed, boundTo(epoch, await publicKeyOf(secret))));
+  } catch {
+    return null;
+  }
+}
+
+/** Session and members have no ids yet when the first key is wrapped; a public key is as good. */
+function boundTo(epoch: number, publicKey: string): Bytes {
+  return bytesOf(`${epoch} ${publicKey}`);
+}
