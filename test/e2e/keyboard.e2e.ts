@@ -46,12 +46,11 @@ async function letGo(page: Page): Promise<void> {
   await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
 }
 
-const pressed = (page: Page, testId: string) =>
-  page.getByTestId(testId).getAttribute("aria-pressed");
+const isOn = (page: Page, testId: string) => page.getByTestId(testId).getAttribute("data-on");
 
 async function becomes(page: Page, testId: string, on: boolean): Promise<void> {
   await until(async () => {
-    const now = await pressed(page, testId);
+    const now = await isOn(page, testId);
     return now === String(on) ? null : `${testId} is ${now}`;
   }, 10_000);
 }
@@ -170,7 +169,7 @@ describe("an hour by keyboard alone", () => {
     await ayu.keyboard.press("m");
     await ayu.keyboard.press("Escape");
     await ayu.getByTestId("keys-dialog").waitFor({ state: "detached" });
-    expect(await pressed(ayu, "mic")).toBe("true");
+    expect(await isOn(ayu, "mic")).toBe("true");
     await ayu.keyboard.press("t");
     await ayu.getByTestId("time-said").getByText(/left/).waitFor();
   });
@@ -181,7 +180,7 @@ describe("an hour by keyboard alone", () => {
     await field.waitFor();
     await field.focus();
     await ayu.keyboard.type("m v h c");
-    expect(await pressed(ayu, "mic")).toBe("true");
+    expect(await isOn(ayu, "mic")).toBe("true");
     expect(await field.inputValue()).toBe("m v h c");
     await field.fill("");
     await letGo(ayu);
@@ -194,7 +193,7 @@ describe("an hour by keyboard alone", () => {
     await ayu.getByTestId("single-keys").uncheck({ force: true });
     await ayu.keyboard.press("Escape");
     await ayu.keyboard.press("m");
-    expect(await pressed(ayu, "mic")).toBe("true");
+    expect(await isOn(ayu, "mic")).toBe("true");
     await ayu.keyboard.press("Control+d");
     await becomes(ayu, "mic", false);
   });

@@ -1,11 +1,13 @@
 import type { Browser, Page } from "puppeteer-core";
 import { launchFirefox } from "./firefox.ts";
-import { nearestColour, signatures } from "./media.ts";
+import { nearestColour } from "./media.ts";
 import type { Signature } from "./media.ts";
 import { installProbe } from "./probe.ts";
 import { colourIn } from "./tile-colour.ts";
 import { until } from "./until.ts";
 
+/** Of `totalAudioEnergy`: a second at a tenth of full scale. Silence gives none. */
+const LOUD_ENOUGH = 0.01;
 const PATIENCE = 45_000;
 
 const testId = (id: string) => `[data-testid="${id}"]`;
@@ -69,14 +71,16 @@ export class FirefoxPerson {
     }, PATIENCE);
   }
 
-  /** Waits until the pitch of each of the others was heard. */
-  async hears(others: readonly { readonly name: string }[]): Promise<void> {
-    const hertz = signatures.map((signature) => signature.hertz);
+  /** Waits until the sound of so many others has come in and was not silence. */
+  async hearsHowMany(others: number): Promise<void> {
+    const before = await this.inbound();
     await until(async () => {
-      const pitches = await this.page.evaluate((all) => globalThis.probe.pitches(all), hertz);
-      const heard = signatures.filter(({ hertz }) => pitches.includes(hertz));
-      const missing = others.find((other) => !heard.some(({ name }) => name === other.name));
-      return missing ? `${this.name} does not hear ${missing.name}` : null;
+      const louder = [...(await this.inbound())].filter(
+        ([track, { kind, energy }]) =>
+          kind === "audio" && energy > (before.get(track)?.energy ?? 0) + LOUD_ENOUGH,
+      );
+      if (louder.length >= others) return null;
+      return `${this.name} hears ${louder.length} of ${others}`;
     }, PATIENCE);
   }
 

@@ -9,13 +9,15 @@ const dist = fileURLToPath(new URL("../../../web/dist", import.meta.url));
 export async function servePages(app: Api): Promise<void> {
   await app.register(fastifyStatic, {
     root: dist,
+    // The build has made them: see web/vite.config.ts.
+    preCompressed: true,
     setHeaders: (reply, path) => {
       // Built files carry a hash of their content in their name.
       const forever = path.includes("/assets/");
-      void reply.header(
-        "cache-control",
-        forever ? "public, max-age=31536000, immutable" : "no-cache",
-      );
+      void reply.headers({
+        "cache-control": forever ? "public, max-age=31536000, immutable" : "no-cache",
+        vary: "accept-encoding",
+      });
     },
     cacheControl: false,
   });

@@ -3,9 +3,9 @@ import {
   Armchair,
   FastForward,
   Gift,
-  Hand,
+  Timer,
   Pause,
-  Play,
+  TimerOff,
   TimerReset,
   UserPlus,
 } from "lucide-react";
@@ -46,7 +46,7 @@ export function actsOf(view: SessionView, words: Words): Act[] {
       : null,
     offers.askSeat ? direct("ask-seat", UserPlus, act.askSeat, { type: "ask-seat" }) : null,
     offers.autoAdvance
-      ? direct("hold", view.automatic ? Hand : Play, view.automatic ? act.hold : act.release, {
+      ? direct("hold", view.automatic ? TimerOff : Timer, view.automatic ? act.hold : act.release, {
           type: "set-auto-advance",
           on: !view.automatic,
         })

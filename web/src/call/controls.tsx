@@ -88,7 +88,7 @@ export function Controls({ view }: { readonly view: SessionView }) {
             <button
               type="button"
               className={`${style.button} ${style.brief}`}
-              aria-pressed={sharing}
+              data-on={sharing}
               aria-keyshortcuts={ariaKeys("share")}
               title={sharing ? words.stopShare : words.share}
               onClick={() => void toggleShare(room)}

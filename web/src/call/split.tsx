@@ -28,7 +28,7 @@ export function Split({ testId, on, label, keys, icon: Icon, onToggle, choose, c
       <button
         type="button"
         className={style.toggle}
-        aria-pressed={on}
+        data-on={on}
         aria-keyshortcuts={keys}
         title={label}
         onClick={onToggle}

@@ -85,7 +85,7 @@ export function Tile(props: Props) {
       <button
         type="button"
         className={style.pin}
-        aria-pressed={pinned}
+        data-on={pinned}
         aria-keyshortcuts={String(number)}
         aria-label={pinned ? words.media.unpin(member.name) : words.media.pin(member.name)}
         title={pinned ? words.media.unpin(member.name) : words.media.pin(member.name)}

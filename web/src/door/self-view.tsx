@@ -42,7 +42,7 @@ export function SelfView({ name, colour }: { readonly name: string; readonly col
           </span>
           <button
             type="button"
-            aria-pressed={microphoneOn}
+            data-on={microphoneOn}
             aria-label={microphoneWord}
             aria-keyshortcuts={ariaKeys("microphone")}
             title={words.door.key(microphoneWord, "M")}
@@ -53,7 +53,7 @@ export function SelfView({ name, colour }: { readonly name: string; readonly col
           </button>
           <button
             type="button"
-            aria-pressed={cameraOn}
+            data-on={cameraOn}
             aria-label={cameraWord}
             aria-keyshortcuts={ariaKeys("camera")}
             title={words.door.key(cameraWord, "V")}

@@ -20,7 +20,7 @@ export function TalkControls({ view }: { readonly view: SessionView }) {
       <button
         type="button"
         className={`${bar.button} ${style.hand}`}
-        aria-pressed={up}
+        data-on={up}
         aria-keyshortcuts={ariaKeys("hand")}
         aria-label={hand}
         title={hand}
@@ -60,7 +60,7 @@ function ReactionMenu({ hand, up }: { readonly hand: string; readonly up: boolea
           <button
             type="button"
             className={style.wide}
-            aria-pressed={up}
+            data-on={up}
             onClick={() => {
               close();
               toggleHand();
