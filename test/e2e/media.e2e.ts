@@ -252,9 +252,10 @@ describe("what one person is told about their own time and sound", () => {
     expect(text).toMatch(/Citra \d+:\d\d/);
   });
 
-  it("everybody comes back when LiveKit is restarted on purpose", async () => {
+  it("everybody comes back with a fresh token when LiveKit is restarted on purpose", async () => {
     const { server, people } = table;
     const { livekitPid } = server;
+    const tokens = people.map((person) => person.tokens.length);
     // The first one lets it wait for its rooms to empty, a second one says that it must not. Two that
     // come at once count as one, so it is asked again until it has gone.
     await until(async () => {
@@ -268,6 +269,9 @@ describe("what one person is told about their own time and sound", () => {
     console.log(
       `everybody was back ${((performance.now() - back) / 1000).toFixed(1)} s after LiveKit was`,
     );
+    for (const [i, person] of people.entries()) {
+      expect(person.tokens.length).toBeGreaterThan(tokens[i] ?? 0);
+    }
   });
 
   it("left no page with an error", () => {

@@ -1,13 +1,11 @@
 import type { Browser, Page } from "puppeteer-core";
 import { launchFirefox } from "./firefox.ts";
-import { nearestColour } from "./media.ts";
+import { nearestColour, signatures } from "./media.ts";
 import type { Signature } from "./media.ts";
 import { installProbe } from "./probe.ts";
 import { colourIn } from "./tile-colour.ts";
 import { until } from "./until.ts";
 
-/** Of `totalAudioEnergy`: a second at a tenth of full scale. Silence gives none. */
-const LOUD_ENOUGH = 0.01;
 const PATIENCE = 45_000;
 
 const testId = (id: string) => `[data-testid="${id}"]`;
@@ -71,16 +69,14 @@ export class FirefoxPerson {
     }, PATIENCE);
   }
 
-  /** Waits until the sound of so many others has come in and was not silence. */
-  async hearsHowMany(others: number): Promise<void> {
-    const before = await this.inbound();
+  /** Waits until the pitch of each of the others was heard. */
+  async hears(others: readonly { readonly name: string }[]): Promise<void> {
+    const hertz = signatures.map((signature) => signature.hertz);
     await until(async () => {
-      const louder = [...(await this.inbound())].filter(
-        ([track, { kind, energy }]) =>
-          kind === "audio" && energy > (before.get(track)?.energy ?? 0) + LOUD_ENOUGH,
-      );
-      if (louder.length >= others) return null;
-      return `${this.name} hears ${louder.length} of ${others}`;
+      const pitches = await this.page.evaluate((all) => globalThis.probe.pitches(all), hertz);
+      const heard = signatures.filter(({ hertz }) => pitches.includes(hertz));
+      const missing = others.find((other) => !heard.some(({ name }) => name === other.name));
+      return missing ? `${this.name} does not hear ${missing.name}` : null;
     }, PATIENCE);
   }
 
