@@ -42,8 +42,9 @@ export class Person {
       if (message.type() === "error" && /policy|refused to/i.test(text)) this.complaints.push(text);
     });
     page.on("response", async (response) => {
-      if (!response.url().endsWith("/join") || !response.ok()) return;
-      this.tokens.push(((await response.json()) as { token: string }).token);
+      if (!/\/(join|wait)$/.test(response.url()) || !response.ok()) return;
+      const { token } = (await response.json()) as { token: string | null };
+      if (token !== null) this.tokens.push(token);
     });
   }
 

@@ -1,9 +1,9 @@
 import { decodeJwt } from "jose";
 import { RoomServiceClient } from "livekit-server-sdk";
-import { describe, expect, inject, it, onTestFinished } from "vitest";
-import { WebSocket } from "ws";
+import { describe, expect, inject, it } from "vitest";
 import { Box, pathOf } from "../testing/box.ts";
 import type { Member } from "../testing/box.ts";
+import { enterRoom } from "../testing/in-room.ts";
 import { testKeys } from "../testing/livekit.ts";
 
 const livekit = () => new RoomServiceClient(inject("livekitUrl"), testKeys.key, testKeys.secret);
@@ -12,20 +12,6 @@ const tab = "tab-00000001";
 async function tokenOf(box: Box, session: string, { id, cookie }: Member): Promise<string> {
   const reply = await box.post(`${pathOf(session, id)}/join`, { tab }, cookie);
   return reply.json<{ token: string }>().token;
-}
-
-/** LiveKit's signalling without media, which is all it takes to be in a room. */
-async function enterRoom(box: Box, token: string): Promise<{ closed: Promise<void> }> {
-  const socket = new WebSocket(
-    `${box.url.replace("http", "ws")}/rtc?access_token=${token}&protocol=15&sdk=js&version=2.15.0`,
-  );
-  onTestFinished(() => socket.terminate());
-  const closed = new Promise<void>((done) => socket.once("close", () => done()));
-  await new Promise((done, fail) => {
-    socket.once("message", done);
-    socket.once("error", fail);
-  });
-  return { closed };
 }
 
 describe("a member who is removed", () => {

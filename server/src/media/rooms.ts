@@ -4,7 +4,7 @@ import { Refused } from "../http/refusal.ts";
 import type { SessionRecord, SessionStore } from "../store/session-store.ts";
 import type { Seat } from "../sessions/presence.ts";
 import type { Sessions } from "../sessions/sessions.ts";
-import { identityOf, markOf, memberOf, tokenFor } from "./tokens.ts";
+import { identityOf, inCall, markOf, memberOf, tokenFor } from "./tokens.ts";
 import type { KeyPair } from "./tokens.ts";
 
 const RECONCILE_EVERY = 10_000;
@@ -62,15 +62,14 @@ export class Rooms {
    *
    * @throws {Refused} 503 `media-down` when LiveKit cannot be reached.
    */
-  async admit(session: string, seat: Pick<Seat, "member" | "tab">): Promise<string | null> {
+  async admit(
+    session: string,
+    seat: Pick<Seat, "member" | "tab">,
+    place: "door" | "call",
+  ): Promise<string | null> {
     const record = await this.#parts.store.find(session);
     if (!record) throw new Error(`no session ${session}`);
-    try {
-      await this.#ensure(record.room);
-    } catch (error) {
-      if (error instanceof TwirpError) throw error;
-      throw new Refused(503, "media-down", "The media server cannot be reached right now.");
-    }
+    await reached(this.#ensure(record.room));
     // The hour may have ended in between, and its room been deleted before it was made again.
     const status = (await this.#parts.store.find(session))?.status;
     if (status === "ended") {
@@ -78,7 +77,24 @@ export class Rooms {
       return null;
     }
     const hash = await this.#parts.store.proofHash(session, seat.member);
-    return hash === null ? null : tokenFor(this.#parts.keys, record.room, seat, markOf(hash));
+    if (hash === null) return null;
+    return tokenFor(this.#parts.keys, record.room, seat, markOf(hash), place);
+  }
+
+  /**
+   * Lets a tab that is connected at the door into the call, which takes one request to LiveKit and
+   * no connecting; false when it is not connected any more. The caller has checked that the member
+   * may.
+   *
+   * @throws {Refused} 503 `media-down` when LiveKit cannot be reached.
+   */
+  async letIn(session: string, seat: Pick<Seat, "member" | "tab">): Promise<boolean> {
+    const record = await this.#parts.store.find(session);
+    if (!record) throw new Error(`no session ${session}`);
+    const identity = identityOf(seat);
+    const permission = { ...inCall, canPublishData: false, canUpdateMetadata: false };
+    const there = this.#livekit.updateParticipant(record.room, identity, { permission });
+    return (await reached(unlessNotFound(there))) !== null;
   }
 
   /**
@@ -91,18 +107,14 @@ export class Rooms {
     const record = await this.#parts.store.find(session);
     if (!record) return;
     const { room } = record;
-    try {
-      const participants = (await unlessNotFound(this.#livekit.listParticipants(room))) ?? [];
-      for (const { identity, tracks } of participants) {
-        if (memberOf(identity) !== member) continue;
-        for (const { sid, source, muted } of tracks) {
-          if (source !== TrackSource.MICROPHONE || muted) continue;
-          await unlessNotFound(this.#livekit.mutePublishedTrack(room, identity, sid, true));
-        }
+    const participants = await reached(unlessNotFound(this.#livekit.listParticipants(room)));
+    for (const { identity, tracks } of participants ?? []) {
+      if (memberOf(identity) !== member) continue;
+      for (const { sid, source, muted } of tracks) {
+        if (source !== TrackSource.MICROPHONE || muted) continue;
+        const done = this.#livekit.mutePublishedTrack(room, identity, sid, true);
+        await reached(unlessNotFound(done));
       }
-    } catch (error) {
-      if (error instanceof TwirpError) throw error;
-      throw new Refused(503, "media-down", "The media server cannot be reached right now.");
     }
   }
 
@@ -208,6 +220,16 @@ export class Rooms {
 function hasNewsOf(session: Session, type: "member-removed"): boolean {
   if (session.status === "none") return false;
   return session.news.some(({ event }) => event.type === type);
+}
+
+/** @throws {Refused} 503 `media-down` when LiveKit gave no answer at all. */
+async function reached<T>(answer: Promise<T>): Promise<T> {
+  try {
+    return await answer;
+  } catch (error) {
+    if (error instanceof TwirpError) throw error;
+    throw new Refused(503, "media-down", "The media server cannot be reached right now.");
+  }
 }
 
 async function unlessNotFound<T>(answer: Promise<T>): Promise<T | null> {

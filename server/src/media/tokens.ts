@@ -27,14 +27,30 @@ export function markOf(proofHash: string): string {
 }
 
 /**
- * A token for one person, one tab, one room: see and hear the others, publish camera, microphone
- * and screen, nothing else. The powers of a facilitator are in our own API, never in a token.
+ * What a member may do in a room: see and hear the others, publish camera, microphone and screen,
+ * nothing else. The powers of a facilitator are in our own API, never in a token.
  */
+export const inCall = {
+  canSubscribe: true,
+  canPublish: true,
+  canPublishSources: [
+    TrackSource.CAMERA,
+    TrackSource.MICROPHONE,
+    TrackSource.SCREEN_SHARE,
+    TrackSource.SCREEN_SHARE_AUDIO,
+  ],
+};
+
+/** At the door the connection is made ready, and nothing of anybody goes through it. */
+const atDoor = { canSubscribe: false, canPublish: false, canPublishSources: [] };
+
+/** A token for one person, one tab, one room, at the door or in the call. */
 export async function tokenFor(
   keys: KeyPair,
   room: string,
   seat: Pick<Seat, "member" | "tab">,
   mark: string,
+  place: "door" | "call",
 ): Promise<string> {
   const token = new AccessToken(keys.key, keys.secret, {
     identity: identityOf(seat),
@@ -44,14 +60,7 @@ export async function tokenFor(
   token.addGrant({
     room,
     roomJoin: true,
-    canSubscribe: true,
-    canPublish: true,
-    canPublishSources: [
-      TrackSource.CAMERA,
-      TrackSource.MICROPHONE,
-      TrackSource.SCREEN_SHARE,
-      TrackSource.SCREEN_SHARE_AUDIO,
-    ],
+    ...(place === "call" ? inCall : atDoor),
     canPublishData: false,
     canUpdateOwnMetadata: false,
   });

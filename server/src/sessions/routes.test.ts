@@ -2,8 +2,9 @@ import { decodeJwt } from "jose";
 import { firstBreak } from "@hotseat/shared";
 import type { Recap } from "@hotseat/shared";
 import { describe, expect, inject, it } from "vitest";
-import { RoomServiceClient } from "livekit-server-sdk";
+import { RoomServiceClient, TrackSource } from "livekit-server-sdk";
 import { testKeys } from "../testing/livekit.ts";
+import { enterRoom } from "../testing/in-room.ts";
 import { Box, pathOf } from "../testing/box.ts";
 
 const livekit = () => new RoomServiceClient(inject("livekitUrl"), testKeys.key, testKeys.secret);
@@ -94,6 +95,96 @@ describe("joining", () => {
     for (const tab of ["", "x", "a b c d e f", undefined]) {
       const reply = await box.post(`${pathOf(session, a.id)}/join`, { tab }, a.cookie);
       expect([reply.statusCode, reply.json<{ code: string }>().code]).toEqual([400, "bad-request"]);
+    }
+  });
+});
+
+describe("waiting at the door", () => {
+  const tab = "tab-00000001";
+
+  it("connects to the room, and neither sees, hears nor sends anything there", async () => {
+    const box = await Box.open();
+    const {
+      session,
+      members: [a],
+    } = await box.createSession();
+    const reply = await box.post(`${pathOf(session, a.id)}/wait`, { tab }, a.cookie);
+    const { token } = reply.json<{ token: string }>();
+    const { sub, video } = decodeJwt<{ video: { room: string } }>(token);
+    expect(sub).toBe(`${a.id}.${tab}`);
+    expect(video).toMatchObject({
+      roomJoin: true,
+      canSubscribe: false,
+      canPublish: false,
+      canPublishSources: [],
+      canPublishData: false,
+    });
+    await enterRoom(box, token);
+    const [there] = await livekit().listParticipants(video.room);
+    expect(there?.permission).toMatchObject({ canSubscribe: false, canPublish: false });
+  });
+
+  it("is let in as it is by joining", async () => {
+    const box = await Box.open();
+    const {
+      session,
+      members: [a],
+    } = await box.createSession();
+    const path = pathOf(session, a.id);
+    const waited = await box.post(`${path}/wait`, { tab }, a.cookie);
+    const { token } = waited.json<{ token: string }>();
+    const { video } = decodeJwt<{ video: { room: string } }>(token);
+    await enterRoom(box, token);
+    const joined = await box.post(`${path}/join`, { tab, waits: true }, a.cookie);
+    expect(joined.json()).toEqual({ token: null });
+    const [there] = await livekit().listParticipants(video.room);
+    expect(there?.permission).toMatchObject({
+      canSubscribe: true,
+      canPublish: true,
+      canPublishSources: [
+        TrackSource.CAMERA,
+        TrackSource.MICROPHONE,
+        TrackSource.SCREEN_SHARE,
+        TrackSource.SCREEN_SHARE_AUDIO,
+      ],
+      canPublishData: false,
+      canUpdateMetadata: false,
+      hidden: false,
+    });
+  });
+
+  it("is given a token by joining when LiveKit does not know the tab any more", async () => {
+    const box = await Box.open();
+    const {
+      session,
+      members: [a],
+    } = await box.createSession();
+    const path = pathOf(session, a.id);
+    const joined = await box.post(`${path}/join`, { tab, waits: true }, a.cookie);
+    const { token } = joined.json<{ token: string }>();
+    expect(decodeJwt<{ video: object }>(token).video).toMatchObject({ canSubscribe: true });
+  });
+
+  it("is over with the hour, and is for members", async () => {
+    const box = await Box.open();
+    const {
+      session,
+      members: [a, b, , d],
+    } = await box.createSession(60_000);
+    const path = pathOf(session, a.id);
+    await box.post(`${path}/wait`, { tab }, a.cookie);
+    const stranger = await box.post(`${path}/wait`, { tab }, b.cookie);
+    expect(stranger.statusCode).toBe(401);
+    await box.command(session, d, { type: "start" });
+    box.clock.pass(60_000);
+    for (const reply of [
+      await box.post(`${path}/wait`, { tab }, a.cookie),
+      await box.post(`${path}/join`, { tab, waits: true }, a.cookie),
+    ]) {
+      expect([reply.statusCode, reply.json<{ code: string }>().code]).toEqual([
+        409,
+        "session-over",
+      ]);
     }
   });
 });

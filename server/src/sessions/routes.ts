@@ -7,6 +7,8 @@ import {
   JoinRequest,
   STREAM_VERSION,
   TabId,
+  TokenReply,
+  WaitRequest,
   closeCodes,
   markdownOf,
   recapOf,
@@ -105,6 +107,25 @@ export function sessionRoutes(
   );
 
   app.post(
+    `${path}/wait`,
+    {
+      schema: {
+        summary: "A LiveKit token with which one tab connects at the door, and no more than that",
+        params: Params,
+        body: WaitRequest,
+        response: { 200: TokenReply },
+      },
+    },
+    async (request) => {
+      const { session: id, member } = request.params;
+      await requireLive(request, id, member);
+      const token = await rooms.admit(id, { member, tab: request.body.tab }, "door");
+      if (token === null) throw refusedBy(reject("session-over"));
+      return { token };
+    },
+  );
+
+  app.post(
     `${path}/join`,
     {
       schema: {
@@ -116,14 +137,10 @@ export function sessionRoutes(
     },
     async (request) => {
       const { session: id, member } = request.params;
-      await access.requireMember(request, id, member);
-      // A tick first: the hour may be over although its timer has not fired yet.
-      const outcome = await sessions.command(id, { type: "tick" }, "clock");
-      if (!outcome.ok) throw refusedBy(outcome.rejection);
-      const { session } = outcome;
-      if (session.status === "none") throw refusedBy(reject("no-such-session"));
-      if (session.status === "ended") throw refusedBy(reject("session-over"));
-      const token = await rooms.admit(id, { member, tab: request.body.tab });
+      await requireLive(request, id, member);
+      const { tab, waits } = request.body;
+      if (waits && (await rooms.letIn(id, { member, tab }))) return { token: null };
+      const token = await rooms.admit(id, { member, tab }, "call");
       if (token === null) throw refusedBy(reject("session-over"));
       return { token };
     },
@@ -136,7 +153,7 @@ export function sessionRoutes(
       schema: {
         summary: "A LiveKit token for a room in which this member tests the connection alone",
         params: Params,
-        response: { 200: JoinReply },
+        response: { 200: TokenReply },
       },
     },
     async (request) => {
@@ -231,6 +248,17 @@ export function sessionRoutes(
     const recap = recapOf(id, await store.log(id));
     if (!recap) throw refusedBy(reject("no-such-session"));
     return recap;
+  }
+
+  /** For media: this member, of a session that is not over. */
+  async function requireLive(request: FastifyRequest, id: string, member: string): Promise<void> {
+    await access.requireMember(request, id, member);
+    // A tick first: the hour may be over although its timer has not fired yet.
+    const outcome = await sessions.command(id, { type: "tick" }, "clock");
+    if (!outcome.ok) throw refusedBy(outcome.rejection);
+    const { status } = outcome.session;
+    if (status === "none") throw refusedBy(reject("no-such-session"));
+    if (status === "ended") throw refusedBy(reject("session-over"));
   }
 
   async function found(id: string): Promise<Session> {

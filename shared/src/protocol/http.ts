@@ -177,7 +177,17 @@ export const SessionList = Type.Object({
 });
 export type SessionList = Static<typeof SessionList>;
 
-export const JoinRequest = Type.Object({ tab: TabId }, { additionalProperties: false });
+export const WaitRequest = Type.Object({ tab: TabId }, { additionalProperties: false });
+
+export const JoinRequest = Type.Object(
+  {
+    tab: TabId,
+    waits: Type.Optional(
+      Type.Literal(true, { description: "This tab is connected already, with a token to wait." }),
+    ),
+  },
+  { additionalProperties: false },
+);
 
 /** Whose microphone is to be turned off, by whoever has the chair. */
 export const MuteRequest = Type.Object(
@@ -185,8 +195,15 @@ export const MuteRequest = Type.Object(
   { additionalProperties: false },
 );
 
-export const JoinReply = Type.Object({
+export const TokenReply = Type.Object({
   token: Type.String({ description: "A LiveKit access token, valid for minutes." }),
+});
+export type TokenReply = Static<typeof TokenReply>;
+
+export const JoinReply = Type.Object({
+  token: Type.Union([Type.String(), Type.Null()], {
+    description: "As above; null when the tab, which waited, has been let in as it is.",
+  }),
 });
 export type JoinReply = Static<typeof JoinReply>;
 

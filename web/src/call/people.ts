@@ -32,6 +32,8 @@ export function usePeople(): (member: MemberId) => Person {
   const barred = useSeal((state) => state.barred);
   const people = new Map<MemberId, Person>();
   for (const track of tracks) {
+    // Whoever is still at the door is connected already and not in the call.
+    if (track.participant.permissions?.canPublish === false) continue;
     const id = memberOfIdentity(track.participant.identity);
     const known = people.get(id) ?? nobody;
     const why = barred.get(track.participant.identity);
@@ -53,6 +55,7 @@ const redrawnOn = [
   RoomEvent.TrackUnsubscribed,
   RoomEvent.LocalTrackPublished,
   RoomEvent.LocalTrackUnpublished,
+  RoomEvent.ParticipantPermissionsChanged,
   RoomEvent.ConnectionStateChanged,
 ];
 

@@ -1,6 +1,6 @@
 import { CheckStatus, Checker, ConnectionCheck, Track } from "livekit-client";
 import type { CheckInfo, LocalTrackPublication } from "livekit-client";
-import type { JoinReply } from "@hotseat/shared";
+import type { TokenReply } from "@hotseat/shared";
 import { post } from "../link/request.ts";
 import { memberPath, webSocketOrigin } from "../session/address.ts";
 import type { Seat } from "../session/address.ts";
@@ -27,7 +27,7 @@ export async function testConnection(
   signal: AbortSignal,
 ): Promise<Verdict | null> {
   tell("server", "running");
-  const reply = await post<JoinReply>(`${memberPath(seat)}/connection-test`, {});
+  const reply = await post<TokenReply>(`${memberPath(seat)}/connection-test`, {});
   if (signal.aborted) return null;
   tell("server", reply.ok ? "passed" : "failed");
   if (!reply.ok) return verdictOfRefusal(reply.refusal);

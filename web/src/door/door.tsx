@@ -1,8 +1,7 @@
 import { useCallback, useEffect, useState } from "react";
 import type { SessionView } from "@hotseat/shared";
 import { minutesOf } from "../clock/format.ts";
-import { loadCall } from "../call/load.ts";
-import { useSecondsUntil } from "../clock/remaining.ts";
+import { useReached, useSecondsUntil } from "../clock/remaining.ts";
 import { useWords } from "../language/language.ts";
 import { closePreview, openPreview } from "../media/preview.ts";
 import { refreshDevices } from "../media/devices.ts";
@@ -12,7 +11,7 @@ import { Page } from "../parts/page.tsx";
 import { HourLeft, Middle } from "../ring/hour-left.tsx";
 import { Ring, RunningRing } from "../ring/ring.tsx";
 import { NewLink } from "../seal/new-link.tsx";
-import { join } from "../session/attendance.ts";
+import { join, prepare } from "../session/attendance.ts";
 import { partOf } from "../session/part.ts";
 import { hasChair } from "../session/people.ts";
 import { sessionStore } from "../session/store.ts";
@@ -29,6 +28,7 @@ export function Door({ view }: { readonly view: SessionView }) {
   const words = useWords();
   const you = view.members.find(({ id }) => id === view.you.id);
   usePreviewWhileHere();
+  useCallAhead(view);
   return (
     <Page>
       <div className={style.door}>
@@ -122,14 +122,26 @@ function JoinButton() {
   );
 }
 
-/** Opens the devices, and fetches the call's code while somebody looks at the mirror. */
+/** A tab may stand open for days before its hour; from here on, in ms before it, that is waiting. */
+const NEAR_MS = 15 * 60_000;
+
+/** Fetches the call's code and connects to it while somebody looks at the mirror. */
+function useCallAhead({ status, scheduledFor }: SessionView): void {
+  const soon = useReached(scheduledFor === null ? null : scheduledFor - NEAR_MS);
+  const isNear = status === "running" || scheduledFor === null || soon;
+  useEffect(() => {
+    // The door itself is drawn first.
+    const timer = setTimeout(() => void prepare(isNear).catch(() => undefined), 200);
+    return () => clearTimeout(timer);
+  }, [isNear]);
+}
+
+/** Opens the devices. */
 function usePreviewWhileHere(): void {
   useEffect(() => {
     void refreshDevices();
     openPreview();
-    const timer = setTimeout(() => void loadCall().catch(() => undefined), 200);
     return () => {
-      clearTimeout(timer);
       // On the way into the call the tracks have been handed over already.
       if (sessionStore.getState().place !== "call") closePreview();
     };

@@ -1,6 +1,6 @@
 import { ConnectionState, DisconnectReason, RoomEvent } from "livekit-client";
-import type { Room } from "livekit-client";
-import type { JoinReply } from "@hotseat/shared";
+import type { LocalTrack, Room } from "livekit-client";
+import type { JoinReply, TokenReply } from "@hotseat/shared";
 import { post } from "../link/request.ts";
 import { memberPath, tabId, webSocketOrigin } from "../session/address.ts";
 import type { Seat } from "../session/address.ts";
@@ -9,8 +9,9 @@ import { choices } from "./choices.ts";
 import type { Source } from "./choices.ts";
 import { Outgoing } from "./outgoing.ts";
 import type { Tracks } from "./preview.ts";
-import { newRoom } from "./room.ts";
+import { applyChoices, newRoom } from "./room.ts";
 import { Sealing } from "./sealing.ts";
+import { screenTracks, shareAgain, stopAll } from "./share.ts";
 import { mediaStore } from "./store.ts";
 
 /** What nothing is known about yet. */
@@ -23,51 +24,77 @@ const DELAYS_MS = [500, 1_000, 2_000, 4_000, 5_000];
 /** The server makes a lost room anew; it gets a moment for it. */
 const ROOM_DELAY_MS = 1_000;
 
+/** LiveKit tells a tab that it may come in at once after it has told our server. */
+const LET_IN_MS = 3_000;
+
 /**
- * The media of one stay in the call. Keeps itself connected with fresh tokens until stopped; the
- * clock needs none of it.
+ * The media of one stay in the call, which may begin at the door: there it connects and neither
+ * sends nor receives. Keeps itself connected with fresh tokens until stopped; the clock needs none
+ * of it.
  */
 export class MediaCall {
   readonly room: Room;
   readonly #seat: Seat;
-  readonly #onElsewhere: () => void;
   readonly #outgoing: Readonly<Record<Source, Outgoing>>;
   /** Null in a session that is not sealed. */
   readonly #sealing: Sealing | null;
+  /** Settled when nothing more comes of connecting at the door. */
+  #atDoor: Promise<void> = Promise.resolve();
+  #onElsewhere: () => void = () => undefined;
+  #entered = false;
   #stopped = false;
   /** The call is sealed and this page cannot seal: it never connects again. */
   #without = false;
   #connecting = false;
   #failures = 0;
   #retry: ReturnType<typeof setTimeout> | undefined;
+  /** What of a screen was shared when the connection was given up, to be shared again. */
+  #shared: readonly LocalTrack[] = [];
 
-  /**
-   * Takes over the door's tracks. Call it within a click, which is what lets the browser play
-   * sound. `onElsewhere` is told when the member's place went to another tab.
-   */
-  static enter(seat: Seat, tracks: Tracks, onElsewhere: () => void): void {
-    const call = new MediaCall(seat, tracks, onElsewhere);
-    mediaStore.setState({ call, status: "connecting", audible: true, ...untried });
-    call.room.startAudio().catch(call.#show);
-    void call.#connect();
-  }
-
-  private constructor(seat: Seat, tracks: Tracks, onElsewhere: () => void) {
+  constructor(seat: Seat) {
     this.#seat = seat;
-    this.#onElsewhere = onElsewhere;
     this.#sealing = sessionStore.getState().view?.sealed
       ? new Sealing(() => this.#goWithout())
       : null;
     this.room = newRoom(choices(), this.#sealing?.encryption ?? null);
     this.#sealing?.watch(this.room);
     this.#outgoing = {
-      microphone: new Outgoing(this.room, "microphone", tracks.microphone),
-      camera: new Outgoing(this.room, "camera", tracks.camera),
+      microphone: new Outgoing(this.room, "microphone"),
+      camera: new Outgoing(this.room, "camera"),
     };
     this.room
       .on(RoomEvent.ConnectionStateChanged, this.#show)
       .on(RoomEvent.AudioPlaybackStatusChanged, this.#show)
+      .on(RoomEvent.Reconnecting, this.#restarted)
       .on(RoomEvent.Disconnected, this.#lost);
+  }
+
+  /** False when this page was not able to seal. */
+  get isUsable(): boolean {
+    return !this.#without;
+  }
+
+  /**
+   * Connects while somebody is still at the door, so that entering is only being let in. Nothing is
+   * lost when it fails: then it is entering that connects.
+   */
+  wait(): void {
+    this.#atDoor = this.#connectAtDoor();
+  }
+
+  /**
+   * Takes over the door's tracks. Call it within a click, which is what lets the browser play
+   * sound. `onElsewhere` is told when the member's place went to another tab.
+   */
+  enter(tracks: Tracks, onElsewhere: () => void): void {
+    this.#entered = true;
+    this.#onElsewhere = onElsewhere;
+    mediaStore.setState({ call: this, status: "connecting", audible: true, ...untried });
+    this.room.startAudio().catch(this.#show);
+    applyChoices(this.room, choices(), this.#sealing !== null);
+    this.#outgoing.microphone.take(tracks.microphone);
+    this.#outgoing.camera.take(tracks.camera);
+    void this.#connectFrom(this.#atDoor);
   }
 
   /** Sends of one source what is chosen, from now on. */
@@ -81,16 +108,28 @@ export class MediaCall {
     clearTimeout(this.#retry);
     this.#outgoing.microphone.stop();
     this.#outgoing.camera.stop();
+    stopAll(this.#shared);
     void this.room.disconnect(true);
     this.#sealing?.stop();
     if (mediaStore.getState().call === this) mediaStore.setState({ call: null });
   }
 
+  async #connectAtDoor(): Promise<void> {
+    if (!(await this.#begin())) return;
+    const reply = await post<TokenReply>(`${memberPath(this.#seat)}/wait`, { tab: tabId() });
+    if (reply.ok && !this.#entered && !this.#stopped) await this.#reach(reply.value.token);
+  }
+
+  async #connectFrom(door: Promise<void>): Promise<void> {
+    await door;
+    await this.#connect();
+  }
+
   async #connect(): Promise<void> {
     if (this.#stopped || this.#without || this.#connecting) return;
     this.#connecting = true;
-    if (this.#sealing && !(await this.#sealing.begin(this.room))) return this.#goWithout();
-    const connected = await this.#attempt();
+    clearTimeout(this.#retry);
+    const connected = (await this.#begin()) && (await this.#attempt());
     this.#connecting = false;
     if (this.#stopped || this.#without) {
       void this.room.disconnect(true);
@@ -99,7 +138,21 @@ export class MediaCall {
     if (!connected) return this.#again();
     this.#failures = 0;
     this.#show();
-    await Promise.all([this.align("microphone"), this.align("camera")]);
+    const shared = this.#shared;
+    this.#shared = [];
+    await Promise.all([
+      this.align("microphone"),
+      this.align("camera"),
+      shareAgain(this.room, shared),
+    ]);
+  }
+
+  /** Whether this page may connect at all. */
+  async #begin(): Promise<boolean> {
+    if (!this.#sealing || this.room.state === ConnectionState.Connected) return true;
+    if (await this.#sealing.begin(this.room)) return true;
+    this.#goWithout();
+    return false;
   }
 
   /** A sealed call is never joined unsealed: whoever cannot seal has the clock and no media. */
@@ -109,18 +162,46 @@ export class MediaCall {
     void this.room.disconnect(true);
     this.#outgoing.microphone.stop();
     this.#outgoing.camera.stop();
-    if (!this.#stopped) mediaStore.setState({ status: "without" });
+    stopAll(this.#shared);
+    if (this.#entered && !this.#stopped) mediaStore.setState({ status: "without" });
   }
 
   async #attempt(): Promise<boolean> {
-    const reply = await post<JoinReply>(`${memberPath(this.#seat)}/join`, { tab: tabId() });
-    if (!reply.ok || this.#stopped) return false;
+    const waits = this.room.state === ConnectionState.Connected;
+    const reply = await post<JoinReply>(`${memberPath(this.#seat)}/join`, {
+      tab: tabId(),
+      ...(waits && { waits }),
+    });
+    if (this.#stopped) return false;
+    if (reply.ok && reply.value.token === null && (await this.#isLetIn())) return true;
+    // Whatever it was that waited, it is not the way in.
+    if (waits) await this.room.disconnect(false);
+    return reply.ok && reply.value.token !== null && this.#reach(reply.value.token);
+  }
+
+  async #reach(token: string): Promise<boolean> {
     try {
-      await this.room.connect(webSocketOrigin(), reply.value.token, { maxRetries: 0 });
+      await this.room.connect(webSocketOrigin(), token, { maxRetries: 0 });
       return true;
     } catch {
       return false;
     }
+  }
+
+  async #isLetIn(): Promise<boolean> {
+    const { room } = this;
+    const may = () => room.localParticipant.permissions?.canPublish === true;
+    if (may()) return true;
+    return new Promise((resolve) => {
+      const settle = () => {
+        clearTimeout(timer);
+        room.off(RoomEvent.ParticipantPermissionsChanged, look).off(RoomEvent.Disconnected, settle);
+        resolve(may());
+      };
+      const look = () => void (may() && settle());
+      const timer = setTimeout(settle, LET_IN_MS);
+      room.on(RoomEvent.ParticipantPermissionsChanged, look).on(RoomEvent.Disconnected, settle);
+    });
   }
 
   #again(delay = DELAYS_MS[Math.min(this.#failures, DELAYS_MS.length - 1)]): void {
@@ -131,8 +212,22 @@ export class MediaCall {
     this.#retry = setTimeout(() => void this.#connect(), delay);
   }
 
-  readonly #lost = (reason?: DisconnectReason) => {
+  /**
+   * LiveKit no longer knows this stay, and its client would come back with the token that it has.
+   * Who may still come is for our server to say (5.8, a new link, the end of the hour), so it is
+   * asked. Devices and a shared screen stay open meanwhile.
+   */
+  readonly #restarted = async () => {
     if (this.#stopped || this.#without || this.#connecting) return;
+    this.#connecting = true;
+    this.#shared = screenTracks(this.room);
+    await this.room.disconnect(false);
+    this.#connecting = false;
+    if (this.#entered) this.#again(0);
+  };
+
+  readonly #lost = (reason?: DisconnectReason) => {
+    if (!this.#entered || this.#stopped || this.#without || this.#connecting) return;
     switch (reason) {
       case DisconnectReason.DUPLICATE_IDENTITY:
       case DisconnectReason.PARTICIPANT_REMOVED:
@@ -150,7 +245,7 @@ export class MediaCall {
   };
 
   readonly #show = () => {
-    if (this.#stopped) return;
+    if (!this.#entered || this.#stopped || this.#connecting) return;
     const { state, canPlaybackAudio } = this.room;
     if (state === ConnectionState.Connected) mediaStore.setState({ status: "connected" });
     if (state === ConnectionState.Reconnecting || state === ConnectionState.SignalReconnecting) {

@@ -24,7 +24,7 @@ export class Outgoing {
   readonly #room: Room;
   readonly #source: Source;
   /** The door's track, until it is wrapped. */
-  #given: MediaStreamTrack | null;
+  #given: MediaStreamTrack | null = null;
   /** LiveKit's track of this source, also while it is published only soon or anew. */
   #track: LocalTrack | null = null;
   /** One thing at a time, in the order in which somebody asked. */
@@ -33,10 +33,9 @@ export class Outgoing {
   #wishes = 0;
   #stopped = false;
 
-  constructor(room: Room, source: Source, given: MediaStreamTrack | null) {
+  constructor(room: Room, source: Source) {
     this.#room = room;
     this.#source = source;
-    this.#given = given;
     room
       .on(RoomEvent.LocalTrackPublished, this.#show)
       .on(RoomEvent.LocalTrackUnpublished, this.#show)
@@ -54,6 +53,11 @@ export class Outgoing {
     this.#wishes += 1;
     this.#hush();
     return this.#enqueue(() => this.#settle());
+  }
+
+  /** Takes over the track that the door has open, if any. */
+  take(given: MediaStreamTrack | null): void {
+    this.#given = given;
   }
 
   /** The device goes dark for good, also when it is on its way into a publication. */
@@ -176,9 +180,9 @@ export class Outgoing {
     });
   };
 
-  /** The tracks of a lost connection are over; the next one opens its own. */
+  /** What LiveKit has stopped is over; what it left open goes into the next connection. */
   readonly #forget = () => {
-    this.#drop();
+    if (this.#track?.mediaStreamTrack.readyState === "ended") this.#drop();
     this.#show();
   };
 

@@ -32,10 +32,17 @@ export function newRoom(choices: Choices, encryption: Encryption | null): Room {
   return new Room(roomOptions(choices, encryption));
 }
 
+/** Has a room that was made at the door send and play by what has been chosen since. */
+export function applyChoices(room: Room, choices: Choices, sealed: boolean): void {
+  Object.assign(room.options, chosenOptions(choices, sealed));
+  const { speakerId } = choices;
+  // A speaker that has gone meanwhile leaves the one that the browser takes.
+  if (speakerId) room.switchActiveDevice("audiooutput", speakerId).catch(() => undefined);
+}
+
 type Encryption = NonNullable<RoomOptions["encryption"]>;
 
 function roomOptions(choices: Choices, encryption: Encryption | null): RoomOptions {
-  const { width, height, frameRate } = pictureSize(choices);
   return {
     // Both directions pay only for what is looked at.
     adaptiveStream: true,
@@ -43,6 +50,14 @@ function roomOptions(choices: Choices, encryption: Encryption | null): RoomOptio
     disconnectOnPageLeave: true,
     reconnectPolicy: patient,
     ...(encryption && { encryption }),
+    ...chosenOptions(choices, encryption !== null),
+  };
+}
+
+/** What depends on the choices of a person. */
+function chosenOptions(choices: Choices, sealed: boolean): RoomOptions {
+  const { width, height, frameRate } = pictureSize(choices);
+  return {
     videoCaptureDefaults: {
       resolution: { width, height, frameRate },
       ...(choices.cameraId && { deviceId: { ideal: choices.cameraId } }),
@@ -57,7 +72,7 @@ function roomOptions(choices: Choices, encryption: Encryption | null): RoomOptio
       videoCodec: "vp8",
       audioPreset: AudioPresets.speech,
       dtx: true,
-      ...(choices.dataSaver || (encryption && !simulcastsSealed())
+      ...(choices.dataSaver || (sealed && !simulcastsSealed())
         ? { simulcast: false, videoEncoding: SAVED_VIDEO }
         : {
             simulcast: true,

@@ -1,9 +1,25 @@
+import type { MediaCall } from "../media/media-call.ts";
 import { closePreview, takePreview } from "../media/preview.ts";
 import { mediaStore } from "../media/store.ts";
 import { loadCall } from "../call/load.ts";
 import { tellEntered } from "./opening.ts";
 import { sessionStore } from "./store.ts";
 import type { Place } from "./store.ts";
+
+/** The media of the call that is connected already while this tab is at its door. */
+let ahead: MediaCall | null = null;
+
+/**
+ * Loads the call while somebody is at the door and, when it is near, connects its media as far as
+ * that goes without being in it. Rejects when the call's code cannot be loaded.
+ */
+export async function prepare(isNear: boolean): Promise<void> {
+  const { MediaCall } = await loadCall();
+  const { seat, place } = sessionStore.getState();
+  if (!isNear || !seat || ahead || place !== "door" || !mayStay()) return;
+  ahead = new MediaCall(seat);
+  ahead.wait();
+}
 
 /**
  * Enters the call with whatever devices there are, even none. Call it within a click. Rejects when
@@ -13,8 +29,16 @@ export async function join(): Promise<void> {
   const { MediaCall } = await loadCall();
   const { seat } = sessionStore.getState();
   if (!seat || !mayStay() || mediaStore.getState().call) return;
-  MediaCall.enter(seat, takePreview(), () => go("elsewhere"));
+  if (ahead && !ahead.isUsable) endAhead();
+  const call = ahead ?? new MediaCall(seat);
+  ahead = null;
+  call.enter(takePreview(), () => go("elsewhere"));
   go("call");
+}
+
+function endAhead(): void {
+  ahead?.stop();
+  ahead = null;
 }
 
 /** Leaves the call and lets go of camera and microphone. */
@@ -40,11 +64,14 @@ export function attend(): () => void {
     tellEntered(inCall);
     if (inCall) return;
     mediaStore.getState().call?.stop();
-    if (place !== "door" || !mayStay()) closePreview();
+    if (place === "door" && mayStay()) return;
+    endAhead();
+    closePreview();
   };
   const forget = sessionStore.subscribe(apply);
   return () => {
     forget();
+    endAhead();
     mediaStore.getState().call?.stop();
     closePreview();
   };
