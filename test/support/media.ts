@@ -80,6 +80,15 @@ export function writeTone(file: string, { hertz }: Signature): void {
       i * 2,
     );
   }
+  writeWave(file, samples);
+}
+
+/** A WAV file of nothing, as a microphone gives that is switched off at its own switch. */
+export function writeSilence(file: string): void {
+  writeWave(file, Buffer.alloc(RATE * SECONDS * 2));
+}
+
+function writeWave(file: string, samples: Buffer): void {
   const header = Buffer.alloc(44);
   header.write("RIFF", 0);
   header.writeUInt32LE(36 + samples.length, 4);

@@ -3,6 +3,7 @@ import { Ellipsis } from "lucide-react";
 import type { MemberId, SessionView } from "@hotseat/shared";
 import { useWords } from "../language/language.ts";
 import { Menu, MenuItem } from "../parts/menu.tsx";
+import { useNarrow } from "../parts/narrow.ts";
 import { LinkDialog } from "../seal/new-link.tsx";
 import { send } from "../session/commands.ts";
 import { hasChair } from "../session/people.ts";
@@ -10,6 +11,7 @@ import { ActChoices } from "./act-choices.tsx";
 import { actsOf, isDirect } from "./acts.ts";
 import type { Act } from "./acts.ts";
 import { ChairItems } from "./chair-items.tsx";
+import { EndDialog } from "./end-dialog.tsx";
 import { OrderDialog } from "./order-dialog.tsx";
 import { PeopleItems } from "./people-items.tsx";
 import { RemoveDialog } from "./remove-dialog.tsx";
@@ -27,9 +29,13 @@ const MOST_VISIBLE = 5;
 /** What else can be done right now, under the thumb: a few buttons and a menu. */
 export function ActBar({ view }: { readonly view: SessionView }) {
   const words = useWords();
-  const [asking, setAsking] = useState<"pass" | "order" | "seen" | "second" | "link" | null>(null);
+  const [asking, setAsking] = useState<
+    "pass" | "order" | "seen" | "second" | "link" | "end" | null
+  >(null);
   const [removing, setRemoving] = useState<MemberId | null>(null);
   const seen = useNews((state) => state.seen.length > 0);
+  // Beside "Leave" on a phone there is no room for it.
+  const narrow = useNarrow();
   const acts = actsOf(view, words);
   const hidden = acts.slice(MOST_VISIBLE);
   const { offers } = view;
@@ -60,8 +66,8 @@ export function ActBar({ view }: { readonly view: SessionView }) {
         >
           {offers.reorder ? words.act.reorder : words.act.order}
         </MenuItem>
-        <ChairItems view={view} />
         <PeopleItems view={view} onRemove={setRemoving} />
+        <ChairItems view={view} />
         {seen && (
           <MenuItem testId="offer-seen" onPick={() => setAsking("seen")}>
             {words.act.seen}
@@ -99,6 +105,11 @@ export function ActBar({ view }: { readonly view: SessionView }) {
             {words.act.emergency}
           </MenuItem>
         )}
+        {narrow && offers.end !== null && (
+          <MenuItem testId="offer-end" grave onPick={() => setAsking("end")}>
+            {words.controls.end}
+          </MenuItem>
+        )}
       </Menu>
       {removing !== null && offers.remove.includes(removing) && (
         <RemoveDialog view={view} member={removing} onClose={() => setRemoving(null)} />
@@ -107,6 +118,9 @@ export function ActBar({ view }: { readonly view: SessionView }) {
         <Suspense>
           <LinkDialog view={view} onClose={() => setAsking(null)} />
         </Suspense>
+      )}
+      {asking === "end" && offers.end !== null && (
+        <EndDialog how={offers.end} onClose={() => setAsking(null)} />
       )}
       {asking === "pass" && <PassDialog onClose={() => setAsking(null)} />}
       {asking === "order" && <OrderDialog view={view} onClose={() => setAsking(null)} />}

@@ -5,10 +5,23 @@ import type { Act } from "./acts.ts";
 
 /** An act inside a menu: one item, or its choices under its name. */
 export function ActChoices({ act }: { readonly act: Act }) {
+  const hints = new Set(act.choices.map(({ hint }) => hint));
+  // What follows from any of several is said once.
+  const [shared] = hints.size === 1 && act.choices.length > 1 ? hints : [];
   const items = act.choices.map(({ testId, label, hint, request }) => (
-    <MenuItem key={testId} testId={testId} hint={hint} onPick={() => void send(request)}>
+    <MenuItem
+      key={testId}
+      testId={testId}
+      hint={shared === undefined ? hint : undefined}
+      onPick={() => void send(request)}
+    >
       {label}
     </MenuItem>
   ));
-  return isDirect(act) ? items : <MenuGroup name={act.label}>{items}</MenuGroup>;
+  if (isDirect(act)) return items;
+  return (
+    <MenuGroup name={act.label} hint={shared}>
+      {items}
+    </MenuGroup>
+  );
 }

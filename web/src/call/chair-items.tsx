@@ -40,15 +40,15 @@ function People(props: {
   const { view, name, hint, ids, kind } = props;
   if (ids.length === 0) return null;
   return (
-    <MenuGroup name={name}>
+    <MenuGroup name={name} hint={hint}>
       {ids.map((member) => (
         <MenuItem
           key={member}
           testId={`offer-${kind}-${member}`}
-          hint={hint}
+          label={act[`${kind}One`](nameOf(view, member))}
           onPick={() => void send({ type: kind, member } satisfies CommandRequest)}
         >
-          {act[`${kind}One`](nameOf(view, member))}
+          {nameOf(view, member)}
         </MenuItem>
       ))}
     </MenuGroup>

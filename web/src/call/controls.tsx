@@ -19,6 +19,7 @@ import { canChooseSpeaker } from "../media/devices.ts";
 import { toggle } from "../media/publish.ts";
 import { canShare, toggleShare } from "../media/share.ts";
 import { useIsOn, useMedia } from "../media/store.ts";
+import { useNarrow } from "../parts/narrow.ts";
 import { leave } from "../session/attendance.ts";
 import { BlurSwitch } from "./blur-switch.tsx";
 import { EndDialog } from "./end-dialog.tsx";
@@ -36,6 +37,7 @@ export function Controls({ view }: { readonly view: SessionView }) {
   const cameraOn = useIsOn("camera");
   const { isScreenShareEnabled: sharing } = useLocalParticipant();
   const audible = useMedia((state) => state.audible);
+  const narrow = useNarrow();
   const withMedia = useMedia((state) => state.status !== "without");
   return (
     <div className={style.bar} role="group" aria-label={words.label}>
@@ -101,7 +103,7 @@ export function Controls({ view }: { readonly view: SessionView }) {
         </>
       )}
       <TalkControls view={view} />
-      {view.offers.end !== null && (
+      {view.offers.end !== null && !narrow && (
         <button
           type="button"
           className={`${style.button} ${style.end}`}

@@ -25,30 +25,30 @@ export function PeopleItems({ view, onRemove }: Props) {
   return (
     <>
       {heard.length > 0 && (
-        <MenuGroup name={words.mute}>
+        <MenuGroup name={words.mute} hint={words.muteHint}>
           {heard.map(({ id, name }) => (
             <MenuItem
               key={id}
               testId={`mute-${id}`}
-              hint={words.muteHint}
+              label={words.muteOne(name)}
               onPick={() => void mute(id)}
             >
-              {words.muteOne(name)}
+              {name}
             </MenuItem>
           ))}
         </MenuGroup>
       )}
       {remove.length > 0 && (
-        <MenuGroup name={words.remove}>
+        <MenuGroup name={words.remove} hint={words.removeHint}>
           {remove.map((id) => (
             <MenuItem
               key={id}
               testId={`remove-${id}`}
               grave
-              hint={words.removeHint}
+              label={words.removeOne(nameOf(view, id))}
               onPick={() => onRemove(id)}
             >
-              {words.removeOne(nameOf(view, id))}
+              {nameOf(view, id)}
             </MenuItem>
           ))}
         </MenuGroup>

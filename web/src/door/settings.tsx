@@ -4,6 +4,7 @@ import { choose, useChoices } from "../media/choices.ts";
 import { DeviceSelect } from "../media/device-select.tsx";
 import { canChooseSpeaker, useDevices } from "../media/devices.ts";
 import { renewPreview } from "../media/preview.ts";
+import { Switch } from "../parts/switch.tsx";
 import { ConnectionButton } from "./connection-dialog.tsx";
 import { SpeakerTest } from "./speaker-test.tsx";
 import checks from "./checks.module.css";
@@ -43,22 +44,15 @@ export function DataSaver() {
   const words = useWords();
   const { dataSaver } = useChoices();
   return (
-    <label className={style.saver}>
-      <input
-        type="checkbox"
-        role="switch"
-        aria-checked={dataSaver}
-        checked={dataSaver}
-        onChange={(event) => {
-          choose({ dataSaver: event.target.checked });
-          renewPreview("camera");
-        }}
-        data-testid="data-saver"
-      />
-      <span>
-        {words.door.dataSaver}
-        <small>{words.door.dataSaverHint}</small>
-      </span>
-    </label>
+    <Switch
+      testId="data-saver"
+      on={dataSaver}
+      label={words.door.dataSaver}
+      hint={words.door.dataSaverHint}
+      onTurn={(on) => {
+        choose({ dataSaver: on });
+        renewPreview("camera");
+      }}
+    />
   );
 }

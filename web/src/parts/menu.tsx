@@ -93,6 +93,8 @@ export function MenuItem(props: {
   readonly testId: string;
   readonly onPick: () => void;
   readonly hint?: string | undefined;
+  /** In full, where its group says in its heading what it does and it shows a name alone. */
+  readonly label?: string | undefined;
   readonly grave?: boolean | undefined;
   readonly children: ReactNode;
 }) {
@@ -107,6 +109,7 @@ export function MenuItem(props: {
       role="menuitem"
       tabIndex={-1}
       className={style.item}
+      aria-label={props.label}
       data-grave={props.grave}
       onClick={pick}
       data-testid={props.testId}
@@ -117,13 +120,33 @@ export function MenuItem(props: {
   );
 }
 
-/** Choices that belong together, under a heading. */
-export function MenuGroup(props: { readonly name: string; readonly children: ReactNode }) {
+/**
+ * Choices that belong together, under a heading. With one `hint` for all of them they stand side by
+ * side, so that a list of people does not push everything else out of sight.
+ */
+export function MenuGroup(props: {
+  readonly name: string;
+  readonly hint?: string | undefined;
+  readonly children: ReactNode;
+}) {
   const id = useId();
+  const { name, hint, children } = props;
   return (
-    <div role="group" aria-labelledby={id} className={style.group}>
-      <div id={id}>{props.name}</div>
-      {props.children}
+    <div
+      role="group"
+      aria-labelledby={id}
+      aria-describedby={hint && `${id}-hint`}
+      className={style.group}
+    >
+      <div id={id} className={style.heading}>
+        {name}
+      </div>
+      {hint && (
+        <small id={`${id}-hint`} className={style.hint}>
+          {hint}
+        </small>
+      )}
+      {hint ? <div className={style.side}>{children}</div> : children}
     </div>
   );
 }

@@ -1,0 +1,68 @@
+import type { Cast, Studio } from "../studio.ts";
+
+/** Long names, and two who are not seen. */
+const six: readonly Cast[] = [
+  { name: "Maria Magdalena Wulandari" },
+  { name: "Budi" },
+  { name: "Konstantinos Papadopoulos", cameraOff: true },
+  { name: "Siti Nurhaliza Rahmawati Kusuma" },
+  { name: "Jo", cameraOff: true },
+  { name: "Dewi" },
+];
+
+/** Many, few and one at the table. */
+export async function group(studio: Studio): Promise<void> {
+  await alone(studio);
+  await five(studio);
+  await many(studio);
+}
+
+/** Two of four came; one of them late, one of them leaves. */
+async function alone(studio: Studio): Promise<void> {
+  const { camera } = studio;
+  const [budi, dewi] = await studio.gather(60, [{ name: "Budi" }, { name: "Dewi" }]);
+  if (!budi || !dewi) throw new Error("two pages are needed");
+  await studio.join(dewi);
+  await studio.sees(dewi, 1);
+  await camera.call(dewi, "call-first");
+  await studio.start(dewi, 1);
+  await dewi.getByTestId("waiting").waitFor();
+  await camera.call(dewi, "call-waiting");
+  await budi.getByTestId("late").waitFor();
+  await camera.page(budi, "door-late");
+  await studio.join(budi);
+  await studio.bringTo(dewi, "seat-1/present");
+  await studio.sees(dewi, 2);
+  await camera.call(dewi, "call-two");
+  await budi.getByTestId("leave").click();
+  await dewi.getByTestId("alone").waitFor();
+  await camera.call(dewi, "call-alone");
+  for (const page of [budi, dewi]) await page.context().browser()?.close();
+}
+
+async function five(studio: Studio): Promise<void> {
+  const pages = await studio.gather(60, six.slice(1));
+  await studio.join(...pages);
+  const chair = pages.at(-1);
+  if (!chair) throw new Error("a facilitator is needed");
+  await studio.start(chair, 5);
+  await studio.bringTo(chair, "seat-1/present");
+  await studio.camera.call(chair, "call-five");
+  for (const page of pages) await page.context().browser()?.close();
+}
+
+async function many(studio: Studio): Promise<void> {
+  const { camera } = studio;
+  const pages = await studio.gather(60, six);
+  const [maria] = pages;
+  const chair = pages.at(-1);
+  if (!maria || !chair) throw new Error("six pages are needed");
+  await camera.page(maria, "door-six", { schemes: ["light"] });
+  await studio.join(...pages);
+  await camera.call(chair, "call-lobby-six");
+  await studio.start(chair, 6);
+  await studio.bringTo(chair, "seat-1/present");
+  await camera.call(chair, "call-six");
+  await chair.getByTestId("menu-chair").click();
+  await camera.call(chair, "call-menu-six");
+}
