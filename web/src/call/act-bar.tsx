@@ -40,7 +40,13 @@ export function ActBar({ view }: { readonly view: SessionView }) {
   const hidden = acts.slice(MOST_VISIBLE);
   const { offers } = view;
   return (
-    <div className={style.bar} role="group" aria-label={words.act.label} data-testid="acts">
+    <div
+      className={style.bar}
+      role="group"
+      aria-label={words.act.label}
+      data-alone={acts.length === 0}
+      data-testid="acts"
+    >
       {acts.slice(0, MOST_VISIBLE).map((act) => (
         <ActButton key={act.id} act={act} />
       ))}

@@ -43,8 +43,10 @@ export function Rail({ view }: { readonly view: SessionView }) {
       <div className={style.order}>
         <SeatOrder view={view} />
       </div>
-      <Primary view={view} />
-      <ActBar view={view} />
+      <div className={style.acts}>
+        <Primary view={view} />
+        <ActBar view={view} />
+      </div>
     </div>
   );
 }

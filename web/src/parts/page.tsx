@@ -12,6 +12,7 @@ export function Page(props: { readonly children: ReactNode; readonly narrow?: bo
         <span className={style.name}>{words.product}</span>
         <LanguageSwitch />
       </header>
+      {props.narrow && <div className={style.still} aria-hidden="true" />}
       <main className={props.narrow ? style.narrow : style.main}>{props.children}</main>
     </div>
   );
