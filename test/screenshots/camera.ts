@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { CDPSession, Page } from "playwright-core";
 
-export type Scheme = "light" | "dark";
+type Scheme = "light" | "dark";
 
 const sizes = {
   "1280x800": { width: 1280, height: 800 },
@@ -17,7 +17,7 @@ const usual: readonly Size[] = ["1280x800", "390x844"];
 /** Of 100. Below 80 letters get a halo; WebP keeps all pictures of the docs together below 6 MB. */
 const QUALITY = 86;
 
-export type Framing = {
+type Framing = {
   /** The schemes to take it in; the call is dark in either. */
   readonly schemes?: readonly Scheme[];
   readonly sizes?: readonly Size[];

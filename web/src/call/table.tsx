@@ -36,6 +36,7 @@ export function Table({ view }: { readonly view: SessionView }) {
     <div
       className={style.table}
       data-layout={layout.kind}
+      data-cells={cells}
       data-beside={layout.beside !== null}
       style={{ "--small": strip }}
     >
