@@ -249,7 +249,7 @@ describe("what one person is told about their own time and sound", () => {
     const text = (await budi.page.getByTestId("voices").textContent()) ?? "";
     console.log(text);
     expect(text).toContain(`In ${ayu.name}'s seat:`);
-    expect(text).toMatch(/Citra \d+:\d\d/);
+    expect(text).toMatch(/Citra\s\d+:\d\d/);
   });
 
   it("everybody comes back with a fresh token when LiveKit is restarted on purpose", async () => {

@@ -22,11 +22,10 @@ export async function end(studio: Studio): Promise<void> {
   });
   await camera.call(ayu, "call-last-seconds");
   await ayu.getByTestId("ended").waitFor({ timeout: MINUTES * 60_000 });
-  await camera.page(ayu, "ended");
-  console.log("TMP", await ayu.evaluate(() => performance.getEntriesByType("resource").filter(({name}) => /recap/.test(name)).map((e) => [e.name.slice(-40), e.startTime, e.duration])), await ayu.evaluate(() => performance.now()));
   await ayu.getByTestId("recap").waitFor();
+  await camera.page(ayu, "ended");
   await ayu.getByTestId("recap-log").locator("summary").click();
-  await ayu.getByTestId("recap").scrollIntoViewIfNeeded();
+  await ayu.getByTestId("recap").evaluate((recap) => recap.scrollIntoView());
   await camera.page(ayu, "recap");
   await citra.getByTestId("recap").waitFor();
   await camera.page(citra, "ended-id", { schemes: ["light"] });

@@ -20,12 +20,15 @@ export async function group(studio: Studio): Promise<void> {
 /** Two of four came; one of them late, one of them leaves. */
 async function alone(studio: Studio): Promise<void> {
   const { camera } = studio;
-  const [budi, dewi] = await studio.gather(60, [{ name: "Budi" }, { name: "Dewi" }]);
+  const [budi, dewi] = await studio.gather(60, [{ name: "Budi" }, { name: "Dewi", silent: true }]);
   if (!budi || !dewi) throw new Error("two pages are needed");
   await studio.join(dewi);
   await studio.sees(dewi, 1);
   await camera.call(dewi, "call-first");
   await studio.start(dewi, 1);
+  await dewi.getByTestId("health-silent").waitFor({ timeout: 60_000 });
+  await camera.call(dewi, "call-silent-microphone");
+  await dewi.getByTestId("health-later").click();
   await dewi.getByTestId("waiting").waitFor();
   await camera.call(dewi, "call-waiting");
   await budi.getByTestId("late").waitFor();

@@ -18,7 +18,6 @@ export async function trouble(studio: Studio): Promise<void> {
   const { camera, server } = studio;
   const cast: Cast[] = four.map((each, i) => ({
     ...each,
-    silent: i === 2,
     switches: i === 0 ? [SHARES] : [],
   }));
   const [ayu, budi, citra, dewi] = await studio.gather(MINUTES, cast);
@@ -35,8 +34,6 @@ export async function trouble(studio: Studio): Promise<void> {
   await budi.getByTestId("health-talking").waitFor();
   await camera.call(budi, "call-talking-muted");
   await budi.getByTestId("mend").click();
-  await citra.getByTestId("health-silent").waitFor({ timeout: 40_000 });
-  await camera.call(citra, "call-silent-microphone");
 
   const clock = await budi.context().newPage();
   await clock.goto(`${budi.url()}?clock`);
@@ -59,6 +56,8 @@ export async function trouble(studio: Studio): Promise<void> {
 
   const { livekitPid } = server;
   process.kill(livekitPid, "SIGSTOP");
+  await budi.getByTestId("health-deaf").waitFor();
+  await camera.call(budi, "call-hears-nobody");
   await budi.getByTestId("reconnecting").waitFor({ timeout: 60_000 });
   await camera.call(budi, "call-reconnecting-media");
   process.kill(livekitPid, "SIGCONT");

@@ -27,7 +27,7 @@ export const media = {
   },
   /** Who was heard in a seat: voice activity, on this screen only. */
   voices: {
-    one: (name: string, length: string) => `${name} ${length}`,
+    one: (name: string, length: string) => `${name}\u00a0${length}`,
     seat: (holder: string, spoken: string) => `In ${holder}'s seat: ${spoken}`,
     title: "Who was heard",
     note: "By voice activity, as this page heard it. It is kept nowhere.",

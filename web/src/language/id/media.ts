@@ -25,7 +25,7 @@ export const media: typeof english = {
     join: "Ke pintu masuk",
   },
   voices: {
-    one: (name, length) => `${name} ${length}`,
+    one: (name, length) => `${name}\u00a0${length}`,
     seat: (holder, spoken) => `Di kursi ${holder}: ${spoken}`,
     title: "Siapa yang terdengar",
     note: "Menurut suara yang diterima halaman ini. Tidak disimpan di mana pun.",
