@@ -95,6 +95,9 @@ export class Studio {
       await page.getByTestId(`member-remove-${rows - 1}`).click();
     for (const [i, name] of names.entries()) await page.getByTestId(`member-name-${i}`).fill(name);
     await page.getByTestId(`facilitator-${names.length - 1}`).check({ force: true });
+    // Six seats are too many for an hour; every other one sits then.
+    const halves = page.getByTestId("halves");
+    if ((await halves.count()) > 0) await halves.check();
     if (minutes === 60) return page.getByTestId("hour-60").check({ force: true });
     await page.getByTestId("hour-own").check({ force: true });
     await page.getByTestId("hour-own-minutes").fill(String(minutes));
