@@ -10,8 +10,8 @@ import { createDatabase } from "../testing/postgres.ts";
 
 /** Sealed bytes look random, and the server cannot tell them from any others. */
 const text = (bytes: number) => randomBytes(bytes).toString("base64url");
-const publicKey = () => text(65);
-const wrapped = () => text(113);
+const publicKey = () => text(32);
+const wrapped = () => text(80);
 const secret = () => text(32);
 
 type Seal = { members: { publicKey: string; wrapped: string }[]; roster: string };
@@ -22,7 +22,7 @@ function sealFor(count: number): Seal {
       publicKey: publicKey(),
       wrapped: wrapped(),
     })),
-    roster: text(28 + 65 * count),
+    roster: text(28 + 32 * count),
   };
 }
 
@@ -68,7 +68,7 @@ function renewal(members: readonly Member[], epoch = 2) {
     epoch,
     publicKey: publicKey(),
     wrapped: members.map(({ id }) => ({ member: id, wrapped: wrapped() })),
-    roster: text(28 + 65 * members.length),
+    roster: text(28 + 32 * members.length),
   };
   return { secret: next, body: { proof: proofOf(next), seal } };
 }

@@ -79,17 +79,17 @@ export const AgendaData = Type.Object(
   { additionalProperties: false },
 );
 
-/** A member's public key: a point of P-256, uncompressed, 65 bytes. */
+/** A member's public key of X25519, 32 bytes. */
 export const PublicKey = Type.String({
-  pattern: "^[A-Za-z0-9_-]{87}$",
-  description: "HPKE, DHKEM(P-256): 65 bytes, base64url without padding.",
+  pattern: "^[A-Za-z0-9_-]{43}$",
+  description: "HPKE, DHKEM(X25519): 32 bytes, base64url without padding.",
 });
 
-/** A session's key, wrapped to one public key by HPKE: 65 bytes encapsulated key, 48 ciphertext. */
-export const WrappedKey = Type.String({ pattern: "^[A-Za-z0-9_-]{151}$" });
+/** A session's key, wrapped to one public key by HPKE: 32 bytes encapsulated key, 48 ciphertext. */
+export const WrappedKey = Type.String({ pattern: "^[A-Za-z0-9_-]{107}$" });
 
-/** The public keys in member order, sealed with the session's key: 28 bytes, and 65 for each of 1 to 6. */
-export const SealedRoster = Type.String({ pattern: "^[A-Za-z0-9_-]{124,558}$" });
+/** The public keys in member order, sealed with the session's key: 28 bytes, and 32 for each of 1 to 6. */
+export const SealedRoster = Type.String({ pattern: "^[A-Za-z0-9_-]{80,294}$" });
 
 /** What a member is called. */
 export const MemberName = Type.String({

@@ -8,14 +8,15 @@ const PATIENCE_MS = 15_000;
 
 /**
  * Tests the connection by itself when the way into the call's media stays shut after joining, and
- * steps back as soon as it opens. An interruption later on is for the call to mend.
+ * steps back as soon as it opens. An interruption later on is for the call to mend. A page that
+ * cannot seal has no way to test: why it is without media is said in the call.
  */
 export function JoinWatch() {
   const words = useWords().connectionTest;
-  const connected = useMedia((state) => state.status === "connected");
+  const settled = useMedia(({ status }) => status === "connected" || status === "without");
   const [joined, setJoined] = useState(false);
   const [late, setLate] = useState(false);
-  if (connected && !joined) setJoined(true);
+  if (settled && !joined) setJoined(true);
   useEffect(() => {
     if (joined) return;
     const timer = setTimeout(() => setLate(true), PATIENCE_MS);

@@ -5,9 +5,10 @@ import type {
   Millis,
   Refusal,
 } from "@hotseat/shared";
+import { words } from "../language/language.ts";
 import { post } from "../link/request.ts";
 import { newSecret, personalLink, proofOf } from "../link/secret.ts";
-import { canSeal } from "../seal/opening.ts";
+import { canSeal, hasCurve } from "../seal/opening.ts";
 import { agendaOf, scheduledFor } from "./draft.ts";
 import type { Draft } from "./draft.ts";
 
@@ -21,6 +22,8 @@ export async function makeLinks(draft: Draft, hour: Millis): Promise<MadeLink[] 
   const secrets = draft.chairs.map(newSecret);
   const place = (key: number) => draft.chairs.findIndex((chair) => chair.key === key);
   const begins = scheduledFor(draft);
+  const sealed = draft.sealed && canSeal();
+  if (sealed && !(await hasCurve())) return { code: "old-browser", message: words().seal.form.old };
   const body: CreateSessionRequest = {
     hour,
     members: draft.chairs.map(({ name }, i) => ({
@@ -33,7 +36,7 @@ export async function makeLinks(draft: Draft, hour: Millis): Promise<MadeLink[] 
     ...(begins === null ? {} : { scheduledFor: begins }),
     ...(draft.practice ? { practice: true } : {}),
     ...(draft.follows === null ? {} : { follows: draft.follows }),
-    ...(draft.sealed && canSeal() ? { seal: await sealFor(secrets) } : {}),
+    ...(sealed ? { seal: await sealFor(secrets) } : {}),
   };
   const answer = await post<CreateSessionReply>("/api/operator/sessions", body);
   if (!answer.ok) return answer.refusal;

@@ -17,6 +17,16 @@ export function canSeal(): boolean {
   return globalThis.crypto?.subtle !== undefined;
 }
 
+/** Whether this browser has the curve of links' keys: Chrome since 133, Firefox since 130, Safari since 17. */
+export async function hasCurve(): Promise<boolean> {
+  try {
+    await crypto.subtle.generateKey("X25519", false, ["deriveBits"]);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** Opens the keys of a session once it is known to be sealed, and follows them until stopped. */
 export function followSeal(seat: Seat): () => void {
   let stopped = false;
@@ -84,6 +94,7 @@ export function settledSeal(): Promise<Seal> {
 /** Null when the server could not be asked. */
 async function openSeal(seat: Seat): Promise<Seal | null> {
   if (!canSeal()) return { state: "shut", why: "crypto" };
+  if (!(await hasCurve())) return { state: "shut", why: "curve" };
   const secret = fromBase64Url(keptSecret(seat) ?? "");
   if (!secret) return { state: "shut", why: "secret" };
   const answer = await get<SealReply>(`${memberPath(seat)}/seal`);

@@ -8,8 +8,11 @@ export type Seal =
   | { readonly state: "open"; readonly keyring: Keyring }
   | { readonly state: "shut"; readonly why: SealTrouble };
 
-/** `crypto`: the page is on plain http. `secret`: this device has the cookie, but not the link. */
-type SealTrouble = KeyringTrouble | "crypto" | "secret";
+/**
+ * `crypto`: the page is on plain http. `curve`: the browser is too old for the keys of links.
+ * `secret`: this device has the cookie, but not the link.
+ */
+type SealTrouble = KeyringTrouble | "crypto" | "curve" | "secret";
 
 /** Why somebody's streams are not played in a sealed call. */
 export type Barred = "unsealed" | "other-key";

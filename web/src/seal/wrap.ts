@@ -1,4 +1,4 @@
-import { Aes256Gcm, CipherSuite, DhkemP256HkdfSha256, HkdfSha256 } from "@hpke/core";
+import { Aes256Gcm, CipherSuite, DhkemX25519HkdfSha256, HkdfSha256 } from "@hpke/core";
 import { fromBase64Url, toBase64Url } from "../link/base64url.ts";
 import { bytesOf, derive } from "./derive.ts";
 import type { Bytes } from "./derive.ts";
@@ -8,17 +8,21 @@ import type { Bytes } from "./derive.ts";
  * mode with a pre-shared key. Public keys are known to the server, so without the pre-shared key it
  * could wrap a key of its own choice. The first key that a link gets is authenticated by the link's
  * secret, which only whoever made the link and its owner know; each later one by the key before it.
+ *
+ * X25519 and not P-256, because a key pair is derived here from its private half. Browsers do not
+ * agree on P-256 keys without the public half: Safari takes none, and Firefox takes them and does not
+ * tell the public half, of which the library can then work out all but one bit, the sign of y.
  */
 
 const suite = new CipherSuite({
-  kem: new DhkemP256HkdfSha256(),
+  kem: new DhkemX25519HkdfSha256(),
   kdf: new HkdfSha256(),
   aead: new Aes256Gcm(),
 });
 
 const INFO = bytesOf("hotseat session key v1");
-/** Of an uncompressed point of P-256. */
-const ENCAPSULATED_BYTES = 65;
+/** Of a public key of X25519. */
+const ENCAPSULATED_BYTES = 32;
 
 /** What the wrapping is authenticated with; both sides know it. */
 export type Voucher = { readonly id: Bytes; readonly key: Bytes };
@@ -38,7 +42,7 @@ async function keyPairOf(secret: Bytes): Promise<CryptoKeyPair> {
   return suite.kem.deriveKeyPair(await derive(secret, "hotseat link key v1"));
 }
 
-/** The public key of a link, 65 bytes as base64url. */
+/** The public key of a link, 32 bytes as base64url. */
 export async function publicKeyOf(secret: Bytes): Promise<string> {
   const { publicKey } = await keyPairOf(secret);
   return toBase64Url(new Uint8Array(await suite.kem.serializePublicKey(publicKey)));

@@ -25,6 +25,8 @@ export const seal = {
       "This session is sealed, and this browser cannot encrypt picture and sound. You have the clock, the order and the chat. A current Chrome, Edge, Firefox or Safari can.",
     crypto:
       "This session is sealed, and browsers encrypt only on https pages, which this one is not. You have the clock and the order.",
+    curve:
+      "This session is sealed, and this browser is too old to open its key. You have the clock and the order. A current Chrome, Edge, Firefox or Safari opens it.",
     secret:
       "This session is sealed, and this device does not have your whole link any more. Open your personal link again to see and hear the others.",
     key: "This session is sealed, and its key does not open with your link. You have the clock and the order. Ask the facilitator for a new link.",
@@ -42,6 +44,7 @@ export const seal = {
     hint: "Picture, sound and chat are encrypted from browser to browser. Unsealed, this server could see and hear everything.",
     cannot:
       "Browsers encrypt only on https pages, and this one is not: the session will not be sealed, and this server could see and hear everything.",
+    old: "This browser is too old to seal a session. Use a current Chrome, Edge, Firefox or Safari, or leave the session unsealed.",
   },
   /** A new link for a member. */
   link: {

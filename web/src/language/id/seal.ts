@@ -24,6 +24,8 @@ export const seal: typeof english = {
       "Sesi ini tersegel, dan peramban ini tidak dapat mengenkripsi gambar dan suara. Anda mendapat jam, urutan, dan obrolan. Chrome, Edge, Firefox, atau Safari terbaru dapat melakukannya.",
     crypto:
       "Sesi ini tersegel, dan peramban hanya mengenkripsi di halaman https, sedangkan halaman ini bukan. Anda mendapat jam dan urutan.",
+    curve:
+      "Sesi ini tersegel, dan peramban ini terlalu lama untuk membuka kuncinya. Anda mendapat jam dan urutan. Chrome, Edge, Firefox, atau Safari terbaru dapat membukanya.",
     secret:
       "Sesi ini tersegel, dan perangkat ini tidak lagi menyimpan tautan lengkap Anda. Buka lagi tautan pribadi Anda untuk melihat dan mendengar yang lain.",
     key: "Sesi ini tersegel, dan kuncinya tidak terbuka dengan tautan Anda. Anda mendapat jam dan urutan. Mintalah tautan baru kepada fasilitator.",
@@ -40,6 +42,7 @@ export const seal: typeof english = {
     hint: "Gambar, suara, dan obrolan dienkripsi dari peramban ke peramban. Tanpa segel, server ini dapat melihat dan mendengar semuanya.",
     cannot:
       "Peramban hanya mengenkripsi di halaman https, sedangkan halaman ini bukan: sesi tidak akan disegel, dan server ini dapat melihat dan mendengar semuanya.",
+    old: "Peramban ini terlalu lama untuk menyegel sesi. Gunakan Chrome, Edge, Firefox, atau Safari terbaru, atau biarkan sesi tidak tersegel.",
   },
   link: {
     item: "Tautan baru…",
