@@ -37,6 +37,8 @@ export async function launchFirefox({ hertz }: { hertz: number }): Promise<Brows
       // Everything is on this machine.
       "media.peerconnection.ice.loopback": true,
       "media.peerconnection.ice.obfuscate_host_addresses": false,
+      // Without a sound card an AudioContext would wait for one, and nothing could be listened to.
+      "media.cubeb.force_mock_context": true,
       // Lets sound play in a page that nobody has touched, so that it can be listened to.
       "media.autoplay.default": 0,
       // Nobody looks at these windows; they must run as if somebody did.
