@@ -58,13 +58,15 @@ async function becomes(page: Page, testId: string, on: boolean): Promise<void> {
 describe("an hour by keyboard alone", () => {
   let company: Company;
   let ayu: Page;
+  let budi: Page;
   let dewi: Page;
 
   beforeAll(async () => {
     company = await Company.meet();
-    const [first, , , last] = (await company.gather(20)).map(({ page }) => page);
-    if (!first || !last) throw new Error("four pages are needed");
+    const [first, second, , last] = (await company.gather(20)).map(({ page }) => page);
+    if (!first || !second || !last) throw new Error("four pages are needed");
     ayu = first;
+    budi = second;
     dewi = last;
   });
 
@@ -136,6 +138,38 @@ describe("an hour by keyboard alone", () => {
     await dewi.keyboard.press("Enter");
     await dewi.getByTestId("primary").waitFor();
     expect(await isLost(dewi)).toBe(false);
+  });
+
+  it("8.2 two seats change places: asked for in a menu, agreed to with Tab and Enter", async () => {
+    await letGo(budi);
+    await budi.keyboard.press("Enter");
+    await budi.getByTestId("call").waitFor();
+    const [mine, other] = [(await company.view(dewi)).you.id, (await company.view(budi)).you.id];
+    let item = "";
+    await until(async () => {
+      const { swap } = (await company.view(dewi)).offers;
+      const pair = swap.find(({ a, b }) => [a, b].includes(mine) && [a, b].includes(other));
+      item = pair ? `swap-${pair.a}-${pair.b}` : "";
+      return pair ? null : "nobody offers Dewi to change places with Budi";
+    }, 10_000);
+    const holders = async () =>
+      (await company.view(dewi)).members
+        .map(({ id }) => id)
+        .filter((id) => id === mine || id === other);
+    expect(await holders()).toEqual([other, mine]);
+    await choose(dewi, "menu-chair", item);
+    await budi.getByTestId("question-swap").waitFor();
+    expect(await holders()).toEqual([other, mine]);
+    await tabTo(budi, "answer-agree");
+    await budi.keyboard.press("Enter");
+    await until(async () => {
+      const [first] = await holders();
+      return first === mine ? null : "Budi still sits before Dewi";
+    }, 5_000);
+    for (const page of [budi, dewi]) {
+      await page.getByTestId("question-swap").waitFor({ state: "detached" });
+      expect(await isLost(page)).toBe(false);
+    }
   });
 
   it("6.5 a turn is ended by whose it is, and the focus is not lost", async () => {
