@@ -6,6 +6,22 @@
 declare global {
   /** The 32-byte secrets that went through WebCrypto in this page, as base64. */
   var keysSeen: Set<string>;
+  /** What the page has derived, as base64, by what it is for. */
+  var keysNamed: Record<string, string>;
+}
+
+/** Notes every key that the page derives, under the name of its purpose. */
+export function installKeyNames(): void {
+  globalThis.keysNamed = {};
+  const { deriveBits } = SubtleCrypto.prototype;
+  SubtleCrypto.prototype.deriveBits = async function (this: SubtleCrypto, ...args: unknown[]) {
+    const bits: ArrayBuffer = await Reflect.apply(deriveBits, this, args);
+    const { info } = args[0] as { info?: BufferSource };
+    const name = info ? new TextDecoder().decode(info) : "";
+    if (name.startsWith("hotseat "))
+      keysNamed[name] = btoa(String.fromCharCode(...new Uint8Array(bits)));
+    return bits;
+  } as typeof deriveBits;
 }
 
 /** Notes every key that the page hands to HKDF or AES, and every one that HKDF gives it. */
@@ -51,12 +67,21 @@ export function installWithoutEncryption(): void {
   Reflect.deleteProperty(RTCRtpSender.prototype, "createEncodedStreams");
 }
 
-/** A page that takes a sealed session for one that is not, and sends its media as they are. */
-export function installUnsealed(): void {
+/** What a page would be told by a server that says of a sealed session that it is not. */
+export function installUnsealedView(): void {
   const { parse } = JSON;
   JSON.parse = (...args) => {
     const value = parse(...args) as { view?: { sealed: boolean } } | null;
     if (value?.view) value.view.sealed = false;
     return value;
+  };
+}
+
+/** A page that does not know from its link that the session is sealed. */
+export function installForgottenMark(): void {
+  const { getItem } = Storage.prototype;
+  Storage.prototype.getItem = function (this: Storage, name: string) {
+    const value: string | null = Reflect.apply(getItem, this, [name]);
+    return value?.replace(/\.sealed$/, "") ?? null;
   };
 }

@@ -17,7 +17,7 @@ export function Marks({ view }: { readonly view: SessionView }) {
   return (
     <ul className={style.marks}>
       <li className={style.seal}>
-        <SealBadge view={view} />
+        <SealBadge />
       </li>
       {view.rehearsal && <li className={style.kind}>{words.rehearsal(minutesOf(view.hour))}</li>}
       {view.practice && <li className={style.kind}>{words.practice}</li>}

@@ -1,6 +1,5 @@
 import { useState } from "react";
 import { Lock, LockOpen } from "lucide-react";
-import type { SessionView } from "@hotseat/shared";
 import { useWords } from "../language/language.ts";
 import { Dialog } from "../parts/dialog.tsx";
 import { useSeal } from "../seal/store.ts";
@@ -10,10 +9,10 @@ import style from "./seal-badge.module.css";
 type Shown = "sealed" | "pending" | "partly" | "without" | "unsealed";
 
 /** Says whether the call is sealed, as far as this page knows, and explains it. */
-export function SealBadge({ view }: { readonly view: SessionView }) {
+export function SealBadge() {
   const words = useWords().seal;
   const [open, setOpen] = useState(false);
-  const shown = useSeal((state) => shownOf(view.sealed, state));
+  const shown = useSeal(shownOf);
   const trouble = useSeal(({ media }) => (media === "on" || media === "pending" ? null : media));
   const Icon = shown === "unsealed" || shown === "partly" ? LockOpen : Lock;
   return (
@@ -34,7 +33,7 @@ export function SealBadge({ view }: { readonly view: SessionView }) {
           <div className={style.about}>
             <p>{shown === "without" ? words.trouble[trouble ?? "key"] : words.about[shown]}</p>
             <p>{words.about.not}</p>
-            {view.sealed && <p>{words.about.trust}</p>}
+            {shown !== "unsealed" && <p>{words.about.trust}</p>}
           </div>
         </Dialog>
       )}
@@ -43,8 +42,8 @@ export function SealBadge({ view }: { readonly view: SessionView }) {
 }
 
 /** Sealed only when every stream is: what this page sends, and all that it is given. */
-function shownOf(sealed: boolean, { media, barred }: SealState): Shown {
-  if (!sealed) return "unsealed";
+function shownOf({ seal, media, barred }: SealState): Shown {
+  if (seal.state === "unsealed") return "unsealed";
   if (media === "pending") return "pending";
   if (media !== "on") return "without";
   return barred.size > 0 ? "partly" : "sealed";

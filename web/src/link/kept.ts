@@ -1,4 +1,6 @@
 import type { Seat } from "../session/address.ts";
+import { readKept, textOf } from "./secret.ts";
+import type { Kept } from "./secret.ts";
 
 /*
  * The secret of a member's link, kept on the device that opened it. The cookie lets this device in
@@ -6,26 +8,35 @@ import type { Seat } from "../session/address.ts";
  * bookmark of the clean address would get in and see nothing. It lies in `localStorage`, which other
  * sites cannot read and which is never sent; `sessionStorage` would lose it with the tab. Who can
  * read the storage of this browser could as well use its cookie.
+ *
+ * That the session is sealed is kept with it, so that a server which says otherwise is not believed.
  */
 
-/** Remembers the secret, where the browser keeps anything. */
-export function keepSecret(seat: Seat, secret: string): void {
+/** Remembers the secret, where the browser keeps anything. What was sealed once stays it. */
+export function keepSecret(seat: Seat, { secret, sealed }: Kept): void {
+  const text = textOf({ secret, sealed: sealed || keptSealed(seat) });
   try {
-    localStorage.setItem(keyOf(seat), secret);
+    localStorage.setItem(keyOf(seat), text);
   } catch {
     // A browser that keeps nothing has it until the page closes.
   }
-  atHand.set(keyOf(seat), secret);
+  atHand.set(keyOf(seat), text);
+}
+
+/** Remembers that the session is sealed: a link from before this was written into links. */
+export function keepSealed(seat: Seat): void {
+  const secret = keptSecret(seat);
+  if (secret !== null && !keptSealed(seat)) keepSecret(seat, { secret, sealed: true });
 }
 
 /** The secret of the link that this device has opened; null when there is none. */
 export function keptSecret(seat: Seat): string | null {
-  const key = keyOf(seat);
-  try {
-    return localStorage.getItem(key) ?? atHand.get(key) ?? null;
-  } catch {
-    return atHand.get(key) ?? null;
-  }
+  return kept(seat)?.secret ?? null;
+}
+
+/** Whether the session is sealed by what this device knows, whatever the server says. */
+export function keptSealed(seat: Seat): boolean {
+  return kept(seat)?.sealed ?? false;
 }
 
 /** The link opens nothing any more. */
@@ -39,6 +50,17 @@ export function forgetSecret(seat: Seat): void {
 }
 
 const atHand = new Map<string, string>();
+
+function kept(seat: Seat): Kept | null {
+  const key = keyOf(seat);
+  let text = atHand.get(key) ?? null;
+  try {
+    text = localStorage.getItem(key) ?? text;
+  } catch {
+    // What is at hand has to do.
+  }
+  return text === null ? null : readKept(text);
+}
 
 function keyOf({ session, member }: Seat): string {
   return `hotseat.link.${session}.${member}`;

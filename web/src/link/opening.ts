@@ -1,6 +1,6 @@
 import type { Refusal } from "@hotseat/shared";
 import { UNREACHABLE, post } from "./request.ts";
-import { clearAddress, proofOf, secretInAddress } from "./secret.ts";
+import { clearAddress, keptInAddress, proofOf } from "./secret.ts";
 
 /** `none`: no secret in the address, so a cookie must do. */
 export type Claim =
@@ -12,9 +12,9 @@ export type Claim =
  * while the server has not answered, so that trying again is possible.
  */
 export async function claimAddress(path: string): Promise<Claim> {
-  const secret = secretInAddress();
-  if (secret === null) return { outcome: "none" };
-  const proof = proofOf(secret);
+  const kept = keptInAddress();
+  if (kept === null) return { outcome: "none" };
+  const proof = proofOf(kept.secret);
   if (proof === null) {
     clearAddress();
     return { outcome: "wrong" };

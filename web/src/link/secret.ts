@@ -20,9 +20,26 @@ export function proofOf(secret: string): string | null {
   return toBase64Url(hkdf(sha256, bytes, undefined, INFO, BYTES));
 }
 
-/** The secret in the address bar; null when there is none. */
-export function secretInAddress(): string | null {
-  return location.hash.slice(1) || null;
+/** Stands behind the secret of a link to a sealed session. No secret has a dot in it. */
+const SEALED = ".sealed";
+
+/** A secret, and whether it opens a sealed session as far as whoever made it says. */
+export type Kept = { readonly secret: string; readonly sealed: boolean };
+
+/** As it stands in an address and in the storage of a device. */
+export function textOf({ secret, sealed }: Kept): string {
+  return sealed ? secret + SEALED : secret;
+}
+
+export function readKept(text: string): Kept {
+  const sealed = text.endsWith(SEALED);
+  return { secret: sealed ? text.slice(0, -SEALED.length) : text, sealed };
+}
+
+/** What the address bar holds; null when there is nothing. */
+export function keptInAddress(): Kept | null {
+  const text = location.hash.slice(1);
+  return text === "" ? null : readKept(text);
 }
 
 /** Takes the secret out of the address bar, where a screen share would show it to everybody. */
@@ -30,7 +47,10 @@ export function clearAddress(): void {
   history.replaceState(history.state, "", location.pathname + location.search);
 }
 
-/** A member's personal link, as it is given to them. */
-export function personalLink(session: string, member: string, secret: string): string {
-  return `${location.origin}/s/${session}/${member}#${secret}`;
+/**
+ * A member's personal link, as it is given to them. That a session is sealed stands in it, where no
+ * server reads or changes it.
+ */
+export function personalLink(session: string, member: string, kept: Kept): string {
+  return `${location.origin}/s/${session}/${member}#${textOf(kept)}`;
 }

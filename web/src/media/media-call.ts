@@ -2,9 +2,9 @@ import { ConnectionState, DisconnectReason, RoomEvent } from "livekit-client";
 import type { LocalTrack, Room } from "livekit-client";
 import type { JoinReply, TokenReply } from "@hotseat/shared";
 import { post } from "../link/request.ts";
+import { sealStore } from "../seal/store.ts";
 import { memberPath, tabId, webSocketOrigin } from "../session/address.ts";
 import type { Seat } from "../session/address.ts";
-import { sessionStore } from "../session/store.ts";
 import { choices } from "./choices.ts";
 import type { Source } from "./choices.ts";
 import { Outgoing } from "./outgoing.ts";
@@ -53,9 +53,9 @@ export class MediaCall {
 
   constructor(seat: Seat) {
     this.#seat = seat;
-    this.#sealing = sessionStore.getState().view?.sealed
-      ? new Sealing(() => this.#goWithout())
-      : null;
+    // Not what the latest view says: what was found when the link was opened.
+    this.#sealing =
+      sealStore.getState().seal.state === "unsealed" ? null : new Sealing(() => this.#goWithout());
     this.room = newRoom(choices(), this.#sealing?.encryption ?? null);
     this.#sealing?.watch(this.room);
     this.#outgoing = {

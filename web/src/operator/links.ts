@@ -41,10 +41,11 @@ export async function makeLinks(draft: Draft, hour: Millis): Promise<MadeLink[] 
   const answer = await post<CreateSessionReply>("/api/operator/sessions", body);
   if (!answer.ok) return answer.refusal;
   const { session, members } = answer.value;
+  const sealed = body.seal !== undefined;
   return members.map(({ id, name }, colour) => ({
     name,
     colour,
-    link: personalLink(session, id, secrets[colour] ?? ""),
+    link: personalLink(session, id, { secret: secrets[colour] ?? "", sealed }),
   }));
 }
 

@@ -1,6 +1,6 @@
 import type { SealReply } from "@hotseat/shared";
 import { fromBase64Url } from "../link/base64url.ts";
-import { keptSecret } from "../link/kept.ts";
+import { keepSealed, keptSealed, keptSecret } from "../link/kept.ts";
 import { get } from "../link/request.ts";
 import { memberPath } from "../session/address.ts";
 import type { Seat } from "../session/address.ts";
@@ -58,7 +58,10 @@ export function followSeal(seat: Seat): () => void {
     const { view } = sessionStore.getState();
     if (!view) return;
     forget();
-    if (view.sealed) void refresh();
+    if (view.sealed) {
+      keepSealed(seat);
+      void refresh();
+    } else if (keptSealed(seat)) sealStore.setState({ seal: { state: "shut", why: "downgrade" } });
     else sealStore.setState({ seal: { state: "unsealed" } });
   };
   const forget = sessionStore.subscribe(begin);

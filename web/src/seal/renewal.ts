@@ -19,10 +19,11 @@ export type Renewal =
 export async function renewLink(seat: Seat, view: SessionView, member: string): Promise<Renewal> {
   const secret = newSecret();
   const body: NewLinkRequest = { proof: proofOf(secret) ?? "" };
-  if (view.sealed) {
-    // A key that was replaced by somebody else meanwhile is the one to go on from.
-    await refreshSeal();
-    const seal = await settledSeal();
+  // A key that was replaced by somebody else meanwhile is the one to go on from.
+  await refreshSeal();
+  const seal = await settledSeal();
+  const sealed = seal.state !== "unsealed";
+  if (sealed) {
     if (seal.state !== "open") return { outcome: "shut" };
     const removed = view.members.filter((each) => each.removed).map(({ id }) => id);
     body.seal = await renewedSeal(seal.keyring, member, secret, removed);
@@ -30,5 +31,5 @@ export async function renewLink(seat: Seat, view: SessionView, member: string): 
   const answer = await post<void>(`${memberPath(seat)}/links/${encodeURIComponent(member)}`, body);
   if (!answer.ok) return { outcome: "refused", refusal: answer.refusal };
   await refreshSeal();
-  return { outcome: "made", link: personalLink(seat.session, member, secret) };
+  return { outcome: "made", link: personalLink(seat.session, member, { secret, sealed }) };
 }

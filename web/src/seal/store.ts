@@ -10,9 +10,10 @@ export type Seal =
 
 /**
  * `crypto`: the page is on plain http. `curve`: the browser is too old for the keys of links.
- * `secret`: this device has the cookie, but not the link.
+ * `secret`: this device has the cookie, but not the link. `downgrade`: the link says that the session
+ * is sealed, and the server says that it is not.
  */
-type SealTrouble = KeyringTrouble | "crypto" | "curve" | "secret";
+type SealTrouble = KeyringTrouble | "crypto" | "curve" | "secret" | "downgrade";
 
 /** Why somebody's streams are not played in a sealed call. */
 export type Barred = "unsealed" | "other-key";

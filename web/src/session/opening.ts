@@ -3,7 +3,7 @@ import { words } from "../language/language.ts";
 import { claimAddress } from "../link/opening.ts";
 import { forgetSecret, keepSecret } from "../link/kept.ts";
 import { post } from "../link/request.ts";
-import { secretInAddress } from "../link/secret.ts";
+import { keptInAddress } from "../link/secret.ts";
 import { followSeal, refreshSeal } from "../seal/opening.ts";
 import { replaceWhenPutOut } from "../seal/putting-out.ts";
 import { turnOff } from "../media/publish.ts";
@@ -68,9 +68,9 @@ export function askTalk(asked: Exclude<Asked, { type: "command" }>): Promise<Out
 }
 
 async function enter(seat: Seat): Promise<Opening> {
-  const secret = secretInAddress();
+  const kept = keptInAddress();
   const claim = await claimAddress(`${memberPath(seat)}/claim`);
-  if (claim.outcome === "claimed" && secret !== null) keepSecret(seat, secret);
+  if (claim.outcome === "claimed" && kept !== null) keepSecret(seat, kept);
   if (claim.outcome === "refused") return { state: "refused", refusal: claim.refusal };
   if (claim.outcome === "wrong" || claim.outcome === "unreachable") return { state: claim.outcome };
   const answer = await readView(seat);

@@ -32,6 +32,8 @@ export const seal = {
     key: "This session is sealed, and its key does not open with your link. You have the clock and the order. Ask the facilitator for a new link.",
     roster:
       "This session is sealed, but the key is for others than the members that the server names. Nothing is sent or played. Tell the others in another way.",
+    downgrade:
+      "Your link says that this session is sealed, and the server says that it is not. Nothing is sent or played. Tell the others in another way.",
   },
   barred: {
     "other-key": "Different key: not played",

@@ -31,6 +31,8 @@ export const seal: typeof english = {
     key: "Sesi ini tersegel, dan kuncinya tidak terbuka dengan tautan Anda. Anda mendapat jam dan urutan. Mintalah tautan baru kepada fasilitator.",
     roster:
       "Sesi ini tersegel, tetapi kuncinya bukan untuk anggota yang disebut server. Tidak ada yang dikirim atau diputar. Beri tahu yang lain lewat jalan lain.",
+    downgrade:
+      "Tautan Anda menyatakan sesi ini tersegel, tetapi server menyatakan tidak. Tidak ada yang dikirim atau diputar. Beri tahu yang lain lewat jalan lain.",
   },
   barred: {
     "other-key": "Kunci berbeda: tidak diputar",
