@@ -2,6 +2,8 @@ import { useTracks } from "@livekit/components-react";
 import type { TrackReference } from "@livekit/components-react";
 import { RoomEvent, Track } from "livekit-client";
 import type { MemberId } from "@hotseat/shared";
+import { useUnread } from "../media/health/unread.ts";
+import type { Unread } from "../media/health/unread.ts";
 import { useSeal } from "../seal/store.ts";
 import type { Barred } from "../seal/store.ts";
 
@@ -13,11 +15,20 @@ export type Person = {
   readonly heard: boolean;
   /** Why their streams are not played; null when they are. */
   readonly barred: Barred | null;
+  /** What of theirs comes in and cannot be read; null while all can. */
+  readonly unread: Unread | null;
   /** Whether any tab of theirs is in the room. */
   readonly connected: boolean;
 };
 
-const nobody: Person = { camera: null, screen: null, heard: false, barred: null, connected: false };
+const nobody: Person = {
+  camera: null,
+  screen: null,
+  heard: false,
+  barred: null,
+  unread: null,
+  connected: false,
+};
 
 /** Everybody in the room, by member. */
 export function usePeople(): (member: MemberId) => Person {
@@ -30,15 +41,18 @@ export function usePeople(): (member: MemberId) => Person {
     { onlySubscribed: false, updateOnlyOn: redrawnOn },
   );
   const barred = useSeal((state) => state.barred);
+  const unread = useUnread();
   const people = new Map<MemberId, Person>();
   for (const track of tracks) {
     // Whoever is still at the door is connected already and not in the call.
     if (track.participant.permissions?.canPublish === false) continue;
     const id = memberOfIdentity(track.participant.identity);
     const known = people.get(id) ?? nobody;
-    const why = barred.get(track.participant.identity);
+    const { identity } = track.participant;
+    const why = barred.get(identity);
     const gives = why ? { barred: why } : contribution(track, known);
-    people.set(id, { ...known, connected: true, ...gives });
+    const lost = unread.get(identity) ?? known.unread;
+    people.set(id, { ...known, connected: true, unread: lost, ...gives });
   }
   return (member) => people.get(member) ?? nobody;
 }

@@ -1,6 +1,6 @@
 import { useState } from "react";
 import { VideoTrack } from "@livekit/components-react";
-import { LockOpen, MicOff, Pin, PinOff } from "lucide-react";
+import { EyeOff, LockOpen, MicOff, Pin, PinOff } from "lucide-react";
 import type { Instant, MemberView } from "@hotseat/shared";
 import { minutes } from "../clock/format.ts";
 import { useSecondsUntil } from "../clock/remaining.ts";
@@ -77,6 +77,11 @@ export function Tile(props: Props) {
       {person.barred && (
         <span className={style.barred} data-testid={`barred-${member.id}`}>
           <LockOpen size={14} aria-hidden="true" /> {words.seal.barred[person.barred]}
+        </span>
+      )}
+      {person.unread && !person.barred && (
+        <span className={style.barred} data-testid={`unread-${member.id}`}>
+          <EyeOff size={14} aria-hidden="true" /> {words.media.unread[person.unread]}
         </span>
       )}
       {adviser && <span className={style.advises}>{words.tile.advises}</span>}

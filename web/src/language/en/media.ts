@@ -32,6 +32,12 @@ export const media = {
     title: "Who was heard",
     note: "By voice activity, as this page heard it. It is kept nowhere.",
   },
+  /** On the tile of somebody of whom something comes in and does not open. */
+  unread: {
+    picture: "Picture cannot be read here",
+    sound: "Sound cannot be read here",
+    both: "Cannot be read here",
+  },
   /** What is wrong with one's own sound or picture, and the word on the button that mends it. */
   health: {
     talking: "You are talking while muted.",

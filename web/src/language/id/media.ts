@@ -30,6 +30,11 @@ export const media: typeof english = {
     title: "Siapa yang terdengar",
     note: "Menurut suara yang diterima halaman ini. Tidak disimpan di mana pun.",
   },
+  unread: {
+    picture: "Gambar tidak terbaca di sini",
+    sound: "Suara tidak terbaca di sini",
+    both: "Tidak terbaca di sini",
+  },
   health: {
     talking: "Anda berbicara saat mikrofon bisu.",
     silent: "Mikrofon Anda tidak mengeluarkan suara.",

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { Deafness, Silence, Talk } from "./detect.ts";
+import { Deafness, Silence, Talk, Unreadable } from "./detect.ts";
 
 describe("talking while muted", () => {
   const hear = (level: (at: number) => number, until: number) => {
@@ -51,5 +51,39 @@ describe("receiving nobody's sound", () => {
     deafness.hear(flows(null, null), 0);
     expect(deafness.hear(flows(null, null), 8_000)).toBe(true);
     expect(deafness.hear(new Map(), 20_000)).toBe(false);
+  });
+});
+
+describe("what cannot be read", () => {
+  /** What is found in the end, looking every two seconds. */
+  const hear = (...intakes: readonly (readonly [bytes: number, decoded: number])[]) => {
+    const reading = new Unreadable();
+    let found = false;
+    for (const [i, [bytes, decoded]] of intakes.entries())
+      found = reading.hear({ bytes, decoded }, i * 2_000);
+    return found;
+  };
+
+  it("is found after six seconds in which something comes in and nothing comes out", () => {
+    expect(hear([0, 0], [900, 0], [1_800, 0], [2_700, 0])).toBe(false);
+    expect(hear([0, 0], [900, 0], [1_800, 0], [2_700, 0], [3_600, 0])).toBe(true);
+    expect(hear([0, 7], [900, 7], [1_800, 7], [2_700, 7], [3_600, 7])).toBe(true);
+  });
+
+  it("is nothing of somebody whose picture is paused, or moves on", () => {
+    expect(hear([900, 9], [900, 9], [900, 9], [900, 9], [900, 9], [900, 9])).toBe(false);
+    expect(hear([0, 0], [900, 0], [1_800, 0], [2_700, 1], [3_600, 1], [4_500, 1])).toBe(false);
+  });
+
+  it("stays found when nothing comes in any more, until something comes out", () => {
+    const lost = [
+      [0, 0],
+      [1, 0],
+      [2, 0],
+      [3, 0],
+      [4, 0],
+    ] as const;
+    expect(hear(...lost, [4, 0], [4, 0])).toBe(true);
+    expect(hear(...lost, [5, 1])).toBe(false);
   });
 });

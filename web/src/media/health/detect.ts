@@ -61,3 +61,32 @@ export class Deafness {
     return at - this.#since >= DEAF_AFTER;
   }
 }
+
+/** A decoder that has lost its place asks for a whole picture at once and gets it within a second. */
+const UNREAD_AFTER: Millis = 6_000;
+
+/** Of one track so far: bytes that came in, and pictures or samples that came out of its decoder. */
+export type Intake = { readonly bytes: number; readonly decoded: number };
+
+/**
+ * Whether something of a track comes in and nothing comes out of it. That stays so when nothing
+ * comes in any more, until something comes out.
+ */
+export class Unreadable {
+  #last: Intake | null = null;
+  #since: Millis | null = null;
+  #found = false;
+
+  hear(now: Intake, at: Millis): boolean {
+    const before = this.#last;
+    this.#last = now;
+    if (!before || now.decoded !== before.decoded) {
+      this.#since = null;
+      this.#found = false;
+    } else if (now.bytes > before.bytes) {
+      this.#since ??= at;
+      this.#found ||= at - this.#since >= UNREAD_AFTER;
+    } else if (!this.#found) this.#since = null;
+    return this.#found;
+  }
+}

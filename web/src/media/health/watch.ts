@@ -4,10 +4,13 @@ import { watchMuted } from "./muted.ts";
 import { watchStats } from "./stats.ts";
 import { watchThaw } from "./thaw.ts";
 import { watchUnplugged } from "./unplugged.ts";
+import { watchUnread } from "./unread.ts";
 
 /** Watches over what this person sends and hears in a room, until stopped. */
 export function watchHealth(room: Room): () => void {
-  const stops = [watchStats(room), watchMuted(room), watchUnplugged(room), watchThaw(room)];
+  const stops = [watchStats, watchMuted, watchUnplugged, watchThaw, watchUnread].map((watch) =>
+    watch(room),
+  );
   return () => {
     for (const stop of stops) stop();
     forgetFindings();
