@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Person } from "../support/person.ts";
 import { isAlive } from "../support/server.ts";
 import { Table } from "../support/table.ts";
+import { installTones } from "../support/tones.ts";
 import { until } from "../support/until.ts";
 
 const MINUTES = 20;
@@ -122,18 +123,6 @@ describe("pictures go where they are looked at", () => {
   });
 });
 
-/** Runs in the page before its own code: notes the pitch of every tone that it makes. */
-function noteTones(): void {
-  const Native = globalThis.OscillatorNode;
-  globalThis.tones = [];
-  globalThis.OscillatorNode = class extends Native {
-    constructor(context: BaseAudioContext, options?: OscillatorOptions) {
-      super(context, options);
-      globalThis.tones.push(options?.frequency ?? 0);
-    }
-  };
-}
-
 /**
  * Runs in the page before its own code: notes every cue that it shows. In a short hour one stays for
  * no longer than it takes to look at four browsers from outside.
@@ -149,7 +138,6 @@ function noteCues(): void {
 }
 
 declare global {
-  var tones: number[];
   var cuesShown: string[];
 }
 
@@ -163,7 +151,7 @@ describe("what one person is told about their own time and sound", () => {
     // As an operator would, except that it is not a model: none can be shipped with the tests.
     writeFileSync(join(table.server.folder, "selfie_segmenter.tflite"), "not a model");
     for (const { page } of table.people) {
-      await page.context().addInitScript(noteTones);
+      await page.context().addInitScript(installTones);
       await page.context().addInitScript(noteCues);
     }
     await table.gather(SHORT);
