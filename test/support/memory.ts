@@ -78,8 +78,13 @@ export function searchFolder(folder: string, needles: readonly Needle[]): string
 
 /** Which needles lie in a text. */
 export function searchText(text: string, needles: readonly Needle[]): string[] {
+  return searchBytes(Buffer.from(text), needles);
+}
+
+/** Which needles lie in some bytes. */
+export function searchBytes(bytes: Buffer, needles: readonly Needle[]): string[] {
   const found = new Set<string>();
-  look(Buffer.from(text), needles, found);
+  look(bytes, needles, found);
   return [...found].toSorted();
 }
 

@@ -60,7 +60,7 @@ describe("what cannot be read", () => {
     const reading = new Unreadable();
     let found = false;
     for (const [i, [bytes, decoded]] of intakes.entries())
-      found = reading.hear({ bytes, decoded }, i * 2_000);
+      found = reading.hear({ bytes, asked: bytes, decoded }, i * 2_000);
     return found;
   };
 
@@ -73,6 +73,12 @@ describe("what cannot be read", () => {
   it("is nothing of somebody whose picture is paused, or moves on", () => {
     expect(hear([900, 9], [900, 9], [900, 9], [900, 9], [900, 9], [900, 9])).toBe(false);
     expect(hear([0, 0], [900, 0], [1_800, 0], [2_700, 1], [3_600, 1], [4_500, 1])).toBe(false);
+  });
+
+  it("is no sound that the browser does not play yet", () => {
+    const reading = new Unreadable();
+    for (let i = 0; i < 8; i += 1)
+      expect(reading.hear({ bytes: i * 900, asked: 0, decoded: 0 }, i * 2_000)).toBe(false);
   });
 
   it("stays found when nothing comes in any more, until something comes out", () => {

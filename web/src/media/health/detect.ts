@@ -65,8 +65,11 @@ export class Deafness {
 /** A decoder that has lost its place asks for a whole picture at once and gets it within a second. */
 const UNREAD_AFTER: Millis = 6_000;
 
-/** Of one track so far: bytes that came in, and pictures or samples that came out of its decoder. */
-export type Intake = { readonly bytes: number; readonly decoded: number };
+/**
+ * Of one track so far: bytes that came in, what was asked of its decoder, and the pictures or samples
+ * that came out of it. A page that may not play sound yet asks for none.
+ */
+export type Intake = { readonly bytes: number; readonly asked: number; readonly decoded: number };
 
 /**
  * Whether something of a track comes in and nothing comes out of it. That stays so when nothing
@@ -83,7 +86,7 @@ export class Unreadable {
     if (!before || now.decoded !== before.decoded) {
       this.#since = null;
       this.#found = false;
-    } else if (now.bytes > before.bytes) {
+    } else if (now.bytes > before.bytes && now.asked > before.asked) {
       this.#since ??= at;
       this.#found ||= at - this.#since >= UNREAD_AFTER;
     } else if (!this.#found) this.#since = null;

@@ -55,9 +55,14 @@ export function watchUnread(room: Room): () => void {
 async function intakeOf(track: RemoteTrack): Promise<Intake | null> {
   for (const report of (await track.getRTCStatsReport())?.values() ?? []) {
     if (report.type !== "inbound-rtp") continue;
-    const { bytesReceived: bytes = 0, framesDecoded, jitterBufferEmittedCount } = report;
-    const decoded = track.kind === Track.Kind.Audio ? jitterBufferEmittedCount : framesDecoded;
-    return decoded === undefined ? null : { bytes, decoded };
+    const { bytesReceived: bytes = 0, framesDecoded } = report;
+    // Pictures are decoded whether or not anybody looks, sound only as it is played.
+    const { totalSamplesReceived, jitterBufferEmittedCount } = report;
+    const [asked, decoded] =
+      track.kind === Track.Kind.Audio
+        ? [totalSamplesReceived, jitterBufferEmittedCount]
+        : [bytes, framesDecoded];
+    return asked === undefined || decoded === undefined ? null : { bytes, asked, decoded };
   }
   return null;
 }
