@@ -1,5 +1,4 @@
 import { useEffect, useRef } from "react";
-import { RoomContext } from "@livekit/components-react";
 import type { SessionView } from "@hotseat/shared";
 import { keepAwake } from "../clock/wake-lock.ts";
 import { useMedia } from "../media/store.ts";
@@ -22,6 +21,7 @@ import { followNews } from "./news.ts";
 import { Floating } from "./pip.tsx";
 import { Questions } from "./questions.tsx";
 import { Rail } from "./rail.tsx";
+import { RoomContext } from "./room.ts";
 import { SealStrip } from "./seal-strip.tsx";
 import { Sound } from "./sound.tsx";
 import { Table } from "./table.tsx";
@@ -42,7 +42,7 @@ export function Call(props: { readonly view: SessionView }) {
   useKeptFocus(root);
   if (!room) return null;
   return (
-    <RoomContext.Provider value={room}>
+    <RoomContext value={room}>
       <div className={style.call} data-room="dark" data-testid="call" ref={root}>
         <main className={style.table}>
           <Table view={view} />
@@ -73,6 +73,6 @@ export function Call(props: { readonly view: SessionView }) {
         <Keys />
         <Sound />
       </div>
-    </RoomContext.Provider>
+    </RoomContext>
   );
 }

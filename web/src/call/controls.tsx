@@ -1,5 +1,5 @@
 import { useState } from "react";
-import { useLocalParticipant, useRoomContext } from "@livekit/components-react";
+import { RoomEvent } from "livekit-client";
 import {
   DoorClosed,
   LogOut,
@@ -23,19 +23,28 @@ import { useNarrow } from "../parts/narrow.ts";
 import { leave } from "../session/attendance.ts";
 import { BlurSwitch } from "./blur-switch.tsx";
 import { EndDialog } from "./end-dialog.tsx";
+import { useRoomAfter } from "./room.ts";
 import { Split } from "./split.tsx";
 import { TalkControls } from "../talk/talk-controls.tsx";
 import { ToneSwitch } from "./tone-switch.tsx";
 import style from "./controls.module.css";
 
+/** What changes whether a screen is shared from here. */
+const ownChanges = [
+  RoomEvent.LocalTrackPublished,
+  RoomEvent.LocalTrackUnpublished,
+  RoomEvent.TrackMuted,
+  RoomEvent.TrackUnmuted,
+];
+
 /** Microphone, camera, screen, end, leave: in the order in which everybody looks for them. */
 export function Controls({ view }: { readonly view: SessionView }) {
   const words = useWords().controls;
   const [ending, setEnding] = useState(false);
-  const room = useRoomContext();
+  const room = useRoomAfter(ownChanges);
   const microphoneOn = useIsOn("microphone");
   const cameraOn = useIsOn("camera");
-  const { isScreenShareEnabled: sharing } = useLocalParticipant();
+  const sharing = room.localParticipant.isScreenShareEnabled;
   const audible = useMedia((state) => state.audible);
   const narrow = useNarrow();
   const withMedia = useMedia((state) => state.status !== "without");

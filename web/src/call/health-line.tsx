@@ -1,6 +1,5 @@
 import { useEffect } from "react";
 import { X } from "lucide-react";
-import { useRoomContext } from "@livekit/components-react";
 import type { Words } from "../language/en.ts";
 import { useWords } from "../language/language.ts";
 import { dismiss, postpone, useFinding } from "../media/health/finding.ts";
@@ -8,12 +7,13 @@ import type { Finding } from "../media/health/finding.ts";
 import { mend } from "../media/health/mend.ts";
 import { watchHealth } from "../media/health/watch.ts";
 import { useIsOn } from "../media/store.ts";
+import { useRoom } from "./room.ts";
 import style from "./health-line.module.css";
 
 /** What is wrong with the own sound or picture, in one quiet line with the button that mends it. */
 export function HealthLine() {
   const words = useWords();
-  const room = useRoomContext();
+  const room = useRoom();
   const finding = useFinding();
   const microphoneOn = useIsOn("microphone");
   useEffect(() => watchHealth(room), [room]);

@@ -1,16 +1,16 @@
-import { useTracks } from "@livekit/components-react";
-import type { TrackReference } from "@livekit/components-react";
 import { RoomEvent, Track } from "livekit-client";
+import type { Participant, TrackPublication } from "livekit-client";
 import type { MemberId } from "@hotseat/shared";
 import { useUnread } from "../media/health/unread.ts";
 import type { Unread } from "../media/health/unread.ts";
 import { useSeal } from "../seal/store.ts";
 import type { Barred } from "../seal/store.ts";
+import { useRoomAfter } from "./room.ts";
 
 /** What LiveKit carries of one member, whichever of their tabs it comes from. */
 export type Person = {
-  readonly camera: TrackReference | null;
-  readonly screen: TrackReference | null;
+  readonly camera: Track | null;
+  readonly screen: Track | null;
   /** Whether a microphone of theirs is open. */
   readonly heard: boolean;
   /** Why their streams are not played; null when they are. */
@@ -32,33 +32,15 @@ const nobody: Person = {
 
 /** Everybody in the room, by member. */
 export function usePeople(): (member: MemberId) => Person {
-  const tracks = useTracks(
-    [
-      { source: Track.Source.Camera, withPlaceholder: true },
-      { source: Track.Source.Microphone, withPlaceholder: false },
-      { source: Track.Source.ScreenShare, withPlaceholder: false },
-    ],
-    { onlySubscribed: false, updateOnlyOn: redrawnOn },
-  );
+  const { localParticipant, remoteParticipants } = useRoomAfter(changes);
   const barred = useSeal((state) => state.barred);
   const unread = useUnread();
-  const people = new Map<MemberId, Person>();
-  for (const track of tracks) {
-    // Whoever is still at the door is connected already and not in the call.
-    if (track.participant.permissions?.canPublish === false) continue;
-    const id = memberOfIdentity(track.participant.identity);
-    const known = people.get(id) ?? nobody;
-    const { identity } = track.participant;
-    const why = barred.get(identity);
-    const gives = why ? { barred: why } : contribution(track, known);
-    const lost = unread.get(identity) ?? known.unread;
-    people.set(id, { ...known, connected: true, unread: lost, ...gives });
-  }
+  const people = peopleOf([localParticipant, ...remoteParticipants.values()], barred, unread);
   return (member) => people.get(member) ?? nobody;
 }
 
-/** Without the list, every change of who is talking would draw the whole table again. */
-const redrawnOn = [
+/** What changes what is known of people; who is talking does not, and would draw the table often. */
+const changes = [
   RoomEvent.ParticipantConnected,
   RoomEvent.ParticipantDisconnected,
   RoomEvent.TrackMuted,
@@ -67,25 +49,44 @@ const redrawnOn = [
   RoomEvent.TrackUnpublished,
   RoomEvent.TrackSubscribed,
   RoomEvent.TrackUnsubscribed,
+  RoomEvent.TrackSubscriptionStatusChanged,
   RoomEvent.LocalTrackPublished,
   RoomEvent.LocalTrackUnpublished,
   RoomEvent.ParticipantPermissionsChanged,
   RoomEvent.ConnectionStateChanged,
 ];
 
-type AnyTrack =
-  | ReturnType<typeof useTracks>[number]
-  | { publication?: undefined; source: Track.Source };
+type Present = Pick<Participant, "identity" | "permissions"> & {
+  readonly trackPublications: ReadonlyMap<string, Sent>;
+};
+type Sent = Pick<TrackPublication, "source" | "isMuted"> & { readonly track?: Track | undefined };
 
-function contribution(track: AnyTrack, known: Person): Partial<Person> {
-  const { publication } = track;
-  if (!publication || publication.isMuted) return {};
-  if (track.source === Track.Source.Microphone) return { heard: true };
-  // A published track of somebody else has no picture before it is subscribed.
-  if (!publication.track) return {};
-  const shown = track as TrackReference;
-  if (track.source === Track.Source.ScreenShare) return { screen: shown };
-  return known.camera ? {} : { camera: shown };
+/** What is carried of each member, from what each of their tabs sends: of two cameras the first. */
+export function peopleOf(
+  participants: readonly Present[],
+  barred: ReadonlyMap<string, Barred>,
+  unread: ReadonlyMap<string, Unread>,
+): ReadonlyMap<MemberId, Person> {
+  const people = new Map<MemberId, Person>();
+  for (const { identity, permissions, trackPublications } of participants) {
+    // Whoever is still at the door is connected already and not in the call.
+    if (permissions?.canPublish === false) continue;
+    const id = memberOfIdentity(identity);
+    const known = people.get(id) ?? nobody;
+    const why = barred.get(identity) ?? null;
+    const open = why ? [] : [...trackPublications.values()].filter(({ isMuted }) => !isMuted);
+    const from = (source: Track.Source) => open.find((each) => each.source === source);
+    people.set(id, {
+      // A published track of somebody else has no picture before it is subscribed.
+      camera: known.camera ?? from(Track.Source.Camera)?.track ?? null,
+      screen: known.screen ?? from(Track.Source.ScreenShare)?.track ?? null,
+      heard: known.heard || from(Track.Source.Microphone) !== undefined,
+      barred: why ?? known.barred,
+      unread: unread.get(identity) ?? known.unread,
+      connected: true,
+    });
+  }
+  return people;
 }
 
 /** An identity is `<member>.<tab>`. */

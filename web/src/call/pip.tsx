@@ -1,6 +1,5 @@
 import { useEffect } from "react";
 import { createPortal } from "react-dom";
-import { VideoTrack } from "@livekit/components-react";
 import { useStore } from "zustand";
 import { createStore } from "zustand/vanilla";
 import type { SessionView } from "@hotseat/shared";
@@ -15,6 +14,7 @@ import { partOf } from "../session/part.ts";
 import { memberOf } from "../session/people.ts";
 import { usePeople } from "./people.ts";
 import { usePinned } from "./pin.ts";
+import { VideoTrack } from "./track.tsx";
 import style from "./pip.module.css";
 
 /** Chromium's Document Picture-in-Picture, which TypeScript does not know yet. */
@@ -76,7 +76,7 @@ function Picture({ view }: { readonly view: SessionView }) {
   return (
     <div className={style.pip} data-seat={shown?.colour} data-testid="pip">
       {picture ? (
-        <VideoTrack trackRef={picture} className={style.video} />
+        <VideoTrack track={picture} className={style.video} />
       ) : (
         shown && <Initials name={shown.name} />
       )}

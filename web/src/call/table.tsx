@@ -1,5 +1,4 @@
 import { useEffect, useMemo } from "react";
-import { VideoTrack, useRoomContext } from "@livekit/components-react";
 import type { SessionView, Stage } from "@hotseat/shared";
 import { useWords } from "../language/language.ts";
 import { followBlur } from "../media/blur-offer.ts";
@@ -10,7 +9,9 @@ import { layoutOf, placeOf } from "./layout.ts";
 import type { Layout } from "./layout.ts";
 import { memberOfIdentity, usePeople } from "./people.ts";
 import { usePinKeys, usePinned } from "./pin.ts";
+import { useRoom } from "./room.ts";
 import { Tile } from "./tile.tsx";
+import { VideoTrack } from "./track.tsx";
 import style from "./table.module.css";
 
 /**
@@ -47,7 +48,7 @@ export function Table({ view }: { readonly view: SessionView }) {
           data-large={layout.kind === "screen"}
           data-testid="screen"
         >
-          <VideoTrack trackRef={screen} />
+          <VideoTrack track={screen} />
           <figcaption>{words.tile.screenOf(sharer.name)}</figcaption>
         </figure>
       )}
@@ -71,7 +72,7 @@ export function Table({ view }: { readonly view: SessionView }) {
 
 /** Every camera in the layer that its place is worth. */
 function useLayers(layout: Layout, stage: Stage): void {
-  const room = useRoomContext();
+  const room = useRoom();
   const { kind, large, beside } = layout;
   const { holder, adviser, grace } = stage;
   useEffect(
@@ -84,11 +85,11 @@ function useLayers(layout: Layout, stage: Stage): void {
 }
 
 function useBlur(): void {
-  const room = useRoomContext();
+  const room = useRoom();
   useEffect(() => followBlur(room), [room]);
 }
 
 function usePriority(onStage: boolean): void {
-  const room = useRoomContext();
+  const room = useRoom();
   useEffect(() => setPriority(room, onStage), [room, onStage]);
 }

@@ -1,5 +1,4 @@
 import { useState } from "react";
-import { VideoTrack } from "@livekit/components-react";
 import { EyeOff, LockOpen, MicOff, Pin, PinOff } from "lucide-react";
 import type { Instant, MemberView } from "@hotseat/shared";
 import { minutes } from "../clock/format.ts";
@@ -10,6 +9,7 @@ import { presenceNote } from "../session/presence.ts";
 import { TileTalk } from "../talk/tile-talk.tsx";
 import type { Person } from "./people.ts";
 import { togglePin } from "./pin.ts";
+import { VideoTrack } from "./track.tsx";
 import style from "./tile.module.css";
 
 type Props = {
@@ -52,7 +52,7 @@ export function Tile(props: Props) {
     >
       {person.camera ? (
         <VideoTrack
-          trackRef={person.camera}
+          track={person.camera}
           className={style.video}
           data-mirrored={you}
           data-upright={upright}

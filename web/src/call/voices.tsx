@@ -1,5 +1,4 @@
 import { useEffect } from "react";
-import { useRoomContext } from "@livekit/components-react";
 import { RoomEvent } from "livekit-client";
 import type { SessionView } from "@hotseat/shared";
 import { serverNow } from "../clock/clock.ts";
@@ -10,6 +9,7 @@ import { segmentOf } from "../session/now.ts";
 import { nameOf } from "../session/people.ts";
 import { VoiceSums, keepVoiceTime, useVoiceTimes } from "../session/voice-time.ts";
 import { memberOfIdentity } from "./people.ts";
+import { useRoom } from "./room.ts";
 import style from "./notes.module.css";
 
 /** Long enough to read four names and figures. */
@@ -37,7 +37,7 @@ export function Voices({ view }: { readonly view: SessionView }) {
 
 /** Adds up the voices of the seat that runs, and keeps the sums when it is over. */
 function useSums(view: SessionView): void {
-  const room = useRoomContext();
+  const room = useRoom();
   const segment = segmentOf(view);
   const holder = segment?.block === "seat" ? segment.holder : null;
   useEffect(() => {

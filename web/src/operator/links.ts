@@ -41,7 +41,6 @@ export async function makeLinks(draft: Draft, hour: Millis): Promise<MadeLink[] 
   const answer = await post<CreateSessionReply>("/api/operator/sessions", body);
   if (!answer.ok) return answer.refusal;
   const { session, members } = answer.value;
-  const sealed = body.seal !== undefined;
   return members.map(({ id, name }, colour) => ({
     name,
     colour,
