@@ -67,6 +67,14 @@ describe("people", () => {
     expect(people.get("ana")).toMatchObject({ barred: "unsealed", camera: null, heard: false });
   });
 
+  it("are named by what comes in of them and cannot be read", () => {
+    const sent = { source: Camera, track: picture };
+    const unread = new Map([["ana.1", "picture" as const]]);
+    const people = peopleOf([present("ana.1", sent), present("ben.1")], nobodyBarred, unread);
+    expect(people.get("ana")?.unread).toBe("picture");
+    expect(people.get("ben")?.unread).toBeNull();
+  });
+
   it("at the door are not in the call yet", () => {
     const permissions = { canPublish: false } as NonNullable<
       Parameters<typeof peopleOf>[0][number]["permissions"]
