@@ -1,22 +1,17 @@
 // How heavy the built client is on its way to a person, against what it may be. `npm run check` runs it.
-//   node test/weight.mjs [--door <kB>] [--call <kB>] [--worker <kB>]     other limits than the product's
+//   node test/weight.mjs [--door <kB>] [--call <kB>]     other limits than the product's
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, readdirSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { gzipSync } from "node:zlib";
 import { environment, node, root } from "../server/launch/prepare.mjs";
 
 /**
  * JavaScript in kB (1000 bytes) after gzip: to the page before the call, and from nothing into the
- * call. LiveKit Meet needs 350 to its page before the call, La Suite Meet 476, Element Call 935.
- * What encrypts media has a line of its own: with it a sealed call is above the 320 that are wanted,
- * and so is the door above its 120 with the keys that it loads behind itself.
+ * call, which is sealed: the keys count for both, the worker that encrypts for the call. LiveKit
+ * Meet needs 350 to its page before the call, La Suite Meet 476, Element Call 935.
  */
-const limits = { door: 120, call: 320, worker: 32 };
-
-/** What the page before the call loads behind it, once somebody can see and use it. */
-const behind = ["src/seal/keyring.ts"];
+const limits = { door: 120, call: 320 };
 
 /**
  * What is loaded when somebody asks for it, and so on neither road. Every other dynamic import
@@ -36,6 +31,8 @@ const later = new Set([
   "src/seal/link-dialog.tsx",
   "src/call/keys-dialog.tsx",
   "src/media/blur.ts",
+  // What pages on plain http need in place of WebCrypto.
+  "src/link/plain-derive.ts",
   // After the hour.
   "src/recap/recap.tsx",
   "src/talk/kept-talk.tsx",
@@ -50,10 +47,10 @@ const CALL_LOADER = "web/src/call/load.ts";
  */
 
 /**
- * The scripts of both roads with their sizes after gzip, heaviest first.
+ * The scripts of both roads with their sizes as the server hands them out, heaviest first.
  *
  * @param {string} dist a build of the client with its manifest
- * @returns {{ door: Road, call: Road, worker: Road }}
+ * @returns {{ door: Road, call: Road }}
  */
 export function weigh(dist) {
   const manifest = /** @type {Record<string, Chunk>} */ (
@@ -68,12 +65,11 @@ export function weigh(dist) {
   ].map(([, path = ""]) => Object.keys(manifest).find((key) => key.endsWith(`/${path}`)) ?? path);
   if (callStarts.length === 0) throw new Error(`${CALL_LOADER} loads nothing any more.`);
 
-  const door = reach(["index.html"], new Set([...later, ...behind, ...callStarts]));
+  const door = reach(["index.html"], new Set([...later, ...callStarts]));
   const call = reach(["index.html", ...callStarts], later);
   return {
-    door: road("to the page before the call", door.files),
-    call: road("into the call", call.files),
-    worker: road("besides in a sealed call", call.workers),
+    door: road("to the page before the call", door),
+    call: road("into the call", call),
   };
 
   /**
@@ -83,7 +79,6 @@ export function weigh(dist) {
   function reach(starts, without) {
     const seen = new Set(starts);
     const files = new Set();
-    const own = new Set();
     for (const key of seen) {
       const chunk = manifest[key];
       if (!chunk) throw new Error(`The build has no ${key}.`);
@@ -92,9 +87,9 @@ export function weigh(dist) {
       for (const next of chunk.imports ?? []) seen.add(next);
       for (const next of chunk.dynamicImports ?? []) if (!without.has(next)) seen.add(next);
       const code = readFileSync(join(dist, chunk.file), "utf8");
-      for (const name of workers) if (code.includes(name)) own.add(`assets/${name}`);
+      for (const name of workers) if (code.includes(name)) files.add(`assets/${name}`);
     }
-    return { files, workers: own };
+    return files;
   }
 
   /**
@@ -105,7 +100,7 @@ export function weigh(dist) {
   function road(name, reached) {
     const files = [...reached].map((file) => ({
       file,
-      bytes: gzipSync(readFileSync(join(dist, file))).length,
+      bytes: statSync(join(dist, `${file}.gz`)).size,
     }));
     return {
       name,

@@ -14,7 +14,8 @@ export type Claim =
 export async function claimAddress(path: string): Promise<Claim> {
   const kept = keptInAddress();
   if (kept === null) return { outcome: "none" };
-  const proof = proofOf(kept.secret);
+  const proof = await proofOf(kept.secret).catch(() => undefined);
+  if (proof === undefined) return { outcome: "unreachable" };
   if (proof === null) {
     clearAddress();
     return { outcome: "wrong" };

@@ -1,9 +1,8 @@
-import { hkdf } from "@noble/hashes/hkdf.js";
-import { sha256 } from "@noble/hashes/sha2.js";
+import { derive } from "../seal/derive.ts";
 import { fromBase64Url, randomBytes, toBase64Url } from "./base64url.ts";
 
 const BYTES = 32;
-const INFO = new TextEncoder().encode("hotseat link proof v1");
+const PURPOSE = "hotseat link proof v1";
 
 /** A new link's secret: 32 random bytes as base64url. It stays in browsers. */
 export function newSecret(): string {
@@ -11,13 +10,20 @@ export function newSecret(): string {
 }
 
 /**
- * What the server gets instead of the secret; null when `secret` is not one. Derived without
- * WebCrypto, which browsers withhold from pages on plain http.
+ * What the server gets instead of the secret; null when `secret` is not one. Browsers withhold
+ * WebCrypto from pages on plain http, which load other code for it; rejects when that does not come.
  */
-export function proofOf(secret: string): string | null {
+export async function proofOf(secret: string): Promise<string | null> {
   const bytes = fromBase64Url(secret);
   if (bytes?.length !== BYTES) return null;
-  return toBase64Url(hkdf(sha256, bytes, undefined, INFO, BYTES));
+  const derived = canDerive()
+    ? await derive(bytes, PURPOSE)
+    : (await import("./plain-derive.ts")).derivePlainly(bytes, PURPOSE);
+  return toBase64Url(derived);
+}
+
+function canDerive(): boolean {
+  return globalThis.crypto?.subtle !== undefined;
 }
 
 /** Stands behind the secret of a link to a sealed session. No secret has a dot in it. */

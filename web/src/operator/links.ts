@@ -24,12 +24,10 @@ export async function makeLinks(draft: Draft, hour: Millis): Promise<MadeLink[] 
   const begins = scheduledFor(draft);
   const sealed = draft.sealed && canSeal();
   if (sealed && !(await hasCurve())) return { code: "old-browser", message: words().seal.form.old };
+  const proofs = await Promise.all(secrets.map(proofOf));
   const body: CreateSessionRequest = {
     hour,
-    members: draft.chairs.map(({ name }, i) => ({
-      name: name.trim(),
-      proof: proofOf(secrets[i] ?? "") ?? "",
-    })),
+    members: draft.chairs.map(({ name }, i) => ({ name: name.trim(), proof: proofs[i] ?? "" })),
     facilitator: place(draft.facilitator),
     ...(draft.deputy === null ? {} : { deputy: place(draft.deputy) }),
     agenda: mutable(agendaOf(draft)),

@@ -18,7 +18,7 @@ export type Renewal =
  */
 export async function renewLink(seat: Seat, view: SessionView, member: string): Promise<Renewal> {
   const secret = newSecret();
-  const body: NewLinkRequest = { proof: proofOf(secret) ?? "" };
+  const body: NewLinkRequest = { proof: (await proofOf(secret)) ?? "" };
   // A key that was replaced by somebody else meanwhile is the one to go on from.
   await refreshSeal();
   const seal = await settledSeal();
