@@ -2,6 +2,8 @@ import { signatures } from "../../support/media.ts";
 import { four } from "../studio.ts";
 import type { Studio } from "../studio.ts";
 
+const every = ["1280x800", "390x844", "844x390"] as const;
+
 /** Long enough that nothing moves on by itself while it is taken, in minutes. */
 const MINUTES = 60;
 
@@ -13,17 +15,14 @@ export async function call(studio: Studio): Promise<void> {
   if (!ayu || !budi || !citra || !dewi) throw new Error("four pages are needed");
   await studio.join(ayu, budi, citra, dewi);
   for (const page of [ayu, budi, citra, dewi]) await studio.sees(page, 4);
-  await camera.call(dewi, "call-lobby");
-  await camera.call(dewi, "call-lobby", { sizes: ["844x390"] });
+  await camera.call(dewi, "call-lobby", { sizes: every });
   await studio.start(dewi, 4);
   await studio.bringTo(dewi, "seat-1/present");
-  await camera.call(budi, "call");
-  await camera.call(budi, "call", { sizes: ["844x390"] });
-  await camera.call(dewi, "call-facilitator");
-  await camera.call(dewi, "call-facilitator", { sizes: ["844x390"] });
+  await camera.call(budi, "call", { sizes: every });
+  await camera.call(dewi, "call-facilitator", { sizes: every });
   await camera.call(citra, "call-id");
   await dewi.getByTestId("menu-chair").click();
-  await camera.call(dewi, "call-menu");
+  await camera.call(dewi, "call-menu", { sizes: every });
   await dewi.keyboard.press("Escape");
 
   await ayu.getByTestId("offer-extend").click();
@@ -40,8 +39,7 @@ export async function call(studio: Studio): Promise<void> {
     .first()
     .click();
   await dewi.getByTestId("answer-agree").waitFor();
-  await camera.call(dewi, "call-question");
-  await camera.call(dewi, "call-question", { sizes: ["844x390"] });
+  await camera.call(dewi, "call-question", { sizes: every });
   await dewi.getByTestId("answer-decline").click();
 
   for (const [page, text] of [
@@ -56,7 +54,7 @@ export async function call(studio: Studio): Promise<void> {
   await budi.getByTestId("hand").click();
   await citra.getByTestId("hand").click();
   await budi.getByTestId("messages").getByText("example.org").waitFor();
-  await camera.call(budi, "call-chat");
+  await camera.call(budi, "call-chat", { sizes: every });
   await budi.getByTestId("chat").click();
   await camera.call(budi, "call-hands");
 

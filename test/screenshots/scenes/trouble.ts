@@ -5,20 +5,12 @@ import type { Cast, Studio } from "../studio.ts";
 
 const MINUTES = 60;
 
-/** What a screen that is shared may look like. */
-const SLIDE = `<title>Hotseat slide</title><body style="margin:0;display:grid;place-items:center;
-  height:100vh;background:#fbf7ee;color:#241f19;font:600 44px Georgia,serif"><div>Three offers, one autumn
-  <ol style="font-weight:400;font-size:28px;line-height:1.7"><li>Stay, and ask for the team</li>
-  <li>The studio in Bandung</li><li>On my own, four days a week</li></ol></div>`;
-
-const SHARES = "--auto-select-tab-capture-source-by-title=Hotseat slide";
-
 /** What goes wrong in a call, and what is shown beside it: sharing, a small window, a clock. */
 export async function trouble(studio: Studio): Promise<void> {
   const { camera, server } = studio;
   const cast: Cast[] = four.map((each, i) => ({
     ...each,
-    switches: i === 0 ? [SHARES] : [],
+    ...(i === 0 ? { before: installSlide } : {}),
   }));
   const [ayu, budi, citra, dewi] = await studio.gather(MINUTES, cast);
   if (!ayu || !budi || !citra || !dewi) throw new Error("four pages are needed");
@@ -38,14 +30,11 @@ export async function trouble(studio: Studio): Promise<void> {
   const clock = await budi.context().newPage();
   await clock.goto(`${budi.url()}?clock`);
   await clock.getByTestId("clock-page").waitFor();
-  await camera.page(clock, "clock");
+  await camera.call(clock, "clock");
   await clock.close();
 
   await floating(studio, budi);
 
-  const slide = await ayu.context().newPage();
-  await slide.setContent(SLIDE);
-  await ayu.bringToFront();
   await ayu.getByTestId("share").click();
   await budi.getByTestId("screen").locator("video").waitFor();
   await studio.sees(budi, 5);
@@ -89,4 +78,33 @@ async function floating({ camera }: Studio, page: Page): Promise<void> {
   }, 10_000);
   await camera.small(small, "pip");
   await small.close();
+}
+
+/** Runs in the page before its own code: the screen that it shares is a slide. */
+function installSlide(): void {
+  MediaDevices.prototype.getDisplayMedia = async () => {
+    const canvas = document.createElement("canvas");
+    Object.assign(canvas, { width: 1600, height: 1000 });
+    const pen = canvas.getContext("2d");
+    if (!pen) throw new DOMException("nothing to draw on", "NotReadableError");
+    const draw = () => {
+      pen.fillStyle = "#fbf7ee";
+      pen.fillRect(0, 0, 1600, 1000);
+      pen.fillStyle = "#241f19";
+      pen.font = "600 88px Georgia, serif";
+      pen.fillText("Three offers, one autumn", 160, 290);
+      pen.font = "52px Georgia, serif";
+      const lines = [
+        "Stay, and ask for the team",
+        "The studio in Bandung",
+        "On my own, four days a week",
+      ];
+      for (const [i, line] of lines.entries())
+        pen.fillText(`${i + 1}.  ${line}`, 160, 440 + i * 110);
+    };
+    draw();
+    // A picture that never changes would send no frame to whoever comes to see it later.
+    setInterval(draw, 200);
+    return canvas.captureStream(5);
+  };
 }
