@@ -2,7 +2,7 @@ import type { Studio } from "./studio.ts";
 import { call } from "./scenes/call.ts";
 import { door } from "./scenes/door.ts";
 import { end } from "./scenes/end.ts";
-import { group } from "./scenes/group.ts";
+import { few, many } from "./scenes/group.ts";
 import { pages } from "./scenes/pages.ts";
 import { sealed } from "./scenes/sealed.ts";
 import { seat } from "./scenes/seat.ts";
@@ -16,6 +16,7 @@ export const scenes: ReadonlyMap<string, (studio: Studio) => Promise<void>> = ne
   ["seat", seat],
   ["trouble", trouble],
   ["sealed", sealed],
-  ["group", group],
+  ["few", few],
+  ["many", many],
   ["end", end],
 ]);

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
-import type { SessionView } from "@hotseat/shared";
+import type { CommandRequest, SessionView } from "@hotseat/shared";
 import { launchChromium } from "../support/chromium.ts";
 import { signatures, writeSilence, writeTone } from "../support/media.ts";
 import { readLinks } from "../support/operator.ts";
@@ -147,24 +147,16 @@ export class Studio {
     return (reply as { view: SessionView }).view;
   }
 
-  /** Moves on as the facilitator until the hour is in that very segment. */
+  /** Moves on as the facilitator, who takes the chair back if it was lost, until the hour is in that very segment. */
   async bringTo(chair: Page, segment: string, within = 60_000): Promise<void> {
+    let answer = "";
     await until(async () => {
-      const { current, action } = await this.view(chair);
+      const { current, action, offers } = await this.view(chair);
       if (current === segment) return null;
-      if (action?.type === "advance") {
-        await chair.evaluate(
-          async ([path, at]) => {
-            await fetch(`${path}/commands`, {
-              method: "POST",
-              headers: { "content-type": "application/json" },
-              body: JSON.stringify({ type: "advance", segment: at }),
-            });
-          },
-          [pathOf(chair), action.segment] as const,
-        );
-      }
-      return `the hour is in ${current}, not in ${segment}`;
+      if (offers.takeChair) answer = await command(chair, { type: "take-chair" });
+      else if (action?.type === "advance")
+        answer = await command(chair, { type: "advance", segment: action.segment });
+      return `the hour is in ${current}, not in ${segment}; the last answer was ${answer}`;
     }, within);
   }
 
@@ -183,4 +175,15 @@ export class Studio {
 function pathOf(page: Page): string {
   const [session, member] = new URL(page.url()).pathname.split("/").slice(2);
   return `/api/sessions/${session}/members/${member}`;
+}
+
+/** Sends a command as the page would, and gives the server's answer. */
+async function command(page: Page, asked: CommandRequest): Promise<string> {
+  return page.evaluate(
+    async ([url, body]) => {
+      const headers = { "content-type": "application/json" };
+      return (await fetch(url, { method: "POST", headers, body })).text();
+    },
+    [`${pathOf(page)}/commands`, JSON.stringify(asked)] as const,
+  );
 }

@@ -10,15 +10,14 @@ const six: readonly Cast[] = [
   { name: "Dewi" },
 ];
 
-/** Many, few and one at the table. */
-export async function group(studio: Studio): Promise<void> {
-  await alone(studio);
+/** Five, and six of whom every other one sits. */
+export async function many(studio: Studio): Promise<void> {
   await five(studio);
-  await many(studio);
+  await all(studio);
 }
 
-/** Two of four came; one of them late, one of them leaves. */
-async function alone(studio: Studio): Promise<void> {
+/** One at the table, then two, then one again. */
+export async function few(studio: Studio): Promise<void> {
   const { camera } = studio;
   const [budi, dewi] = await studio.gather(60, [{ name: "Budi" }, { name: "Dewi", silent: true }]);
   if (!budi || !dewi) throw new Error("two pages are needed");
@@ -40,7 +39,6 @@ async function alone(studio: Studio): Promise<void> {
   await budi.getByTestId("leave").click();
   await dewi.getByTestId("alone").waitFor();
   await camera.call(dewi, "call-alone");
-  for (const page of [budi, dewi]) await page.context().browser()?.close();
 }
 
 async function five(studio: Studio): Promise<void> {
@@ -54,7 +52,7 @@ async function five(studio: Studio): Promise<void> {
   for (const page of pages) await page.context().browser()?.close();
 }
 
-async function many(studio: Studio): Promise<void> {
+async function all(studio: Studio): Promise<void> {
   const { camera } = studio;
   const pages = await studio.gather(60, six);
   const [maria] = pages;
