@@ -30,8 +30,6 @@ export async function few(studio: Studio): Promise<void> {
   await dewi.getByTestId("health-later").click();
   await dewi.getByTestId("waiting").waitFor();
   await camera.call(dewi, "call-waiting");
-  await budi.getByTestId("late").waitFor();
-  await camera.page(budi, "door-late");
   await studio.join(budi);
   await studio.bringTo(dewi, "seat-1/present");
   await studio.sees(dewi, 2);

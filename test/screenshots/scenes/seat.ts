@@ -29,4 +29,8 @@ export async function seat(studio: Studio): Promise<void> {
     .first()
     .waitFor();
   await camera.call(ayu, "call-gone");
+  await budi.reload();
+  await budi.getByTestId("late").waitFor();
+  await studio.sees(budi, 1);
+  await camera.page(budi, "door-late");
 }
