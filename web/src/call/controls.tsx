@@ -15,7 +15,7 @@ import type { SessionView } from "@hotseat/shared";
 import { ariaKeys } from "../keys/catalogue.ts";
 import { useWords } from "../language/language.ts";
 import { DeviceSelect } from "../media/device-select.tsx";
-import { canChooseSpeaker } from "../media/devices.ts";
+import { useDevices } from "../media/devices.ts";
 import { toggle } from "../media/publish.ts";
 import { canShare, toggleShare } from "../media/share.ts";
 import { useIsOn, useMedia } from "../media/store.ts";
@@ -47,6 +47,7 @@ export function Controls({ view }: { readonly view: SessionView }) {
   const sharing = room.localParticipant.isScreenShareEnabled;
   const audible = useMedia((state) => state.audible);
   const narrow = useNarrow();
+  const speakers = useDevices("speaker");
   const withMedia = useMedia((state) => state.status !== "without");
   return (
     <div className={style.bar} role="group" aria-label={words.label}>
@@ -70,12 +71,11 @@ export function Controls({ view }: { readonly view: SessionView }) {
               kind="microphone"
               onChosen={(id) => void room.switchActiveDevice("audioinput", id || "default", false)}
             />
-            {canChooseSpeaker() && (
+            {speakers.length > 0 && (
               <DeviceSelect
                 kind="speaker"
-                onChosen={(id) =>
-                  void room.switchActiveDevice("audiooutput", id || "default", false)
-                }
+                // Empty is the system's own everywhere; only Chromium has one of the name "default".
+                onChosen={(id) => void room.switchActiveDevice("audiooutput", id, false)}
               />
             )}
             <ToneSwitch />

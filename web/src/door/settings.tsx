@@ -2,7 +2,7 @@ import { useState } from "react";
 import { useWords } from "../language/language.ts";
 import { choose, useChoices } from "../media/choices.ts";
 import { DeviceSelect } from "../media/device-select.tsx";
-import { canChooseSpeaker, useDevices } from "../media/devices.ts";
+import { useDevices } from "../media/devices.ts";
 import { renewPreview } from "../media/preview.ts";
 import { Switch } from "../parts/switch.tsx";
 import { ConnectionButton } from "./connection-dialog.tsx";
@@ -24,7 +24,7 @@ export function Settings() {
       <div className={style.settings}>
         <DeviceSelect kind="microphone" onChosen={() => renewPreview("microphone")} />
         <DeviceSelect kind="camera" onChosen={() => renewPreview("camera")} />
-        {canChooseSpeaker() && <DeviceSelect kind="speaker" onChosen={setSpeaker} />}
+        {speakers.length > 0 && <DeviceSelect kind="speaker" onChosen={setSpeaker} />}
       </div>
       {gone && (
         <p className={style.gone} role="status" data-testid="speaker-gone">

@@ -34,12 +34,17 @@ export function canChooseSpeaker(): boolean {
   return "setSinkId" in HTMLMediaElement.prototype;
 }
 
-/** Reads what is plugged in. Names and ids are hidden until a permission has been given. */
+/**
+ * Reads what is plugged in. Names and ids are hidden until a permission has been given, and some
+ * browsers never tell any speaker: then there is none to choose.
+ */
 export async function refreshDevices(): Promise<void> {
   if (!canCapture()) return;
   const found = { camera: [], microphone: [], speaker: [] } as Record<DeviceKind, Device[]>;
   try {
     for (const { kind, deviceId, label } of await navigator.mediaDevices.enumerateDevices()) {
+      // One that is there and cannot be used is none to choose.
+      if (kind === "audiooutput" && !canChooseSpeaker()) continue;
       // "default" stands for what an empty choice means already.
       if (deviceId && deviceId !== "default") found[kinds[kind]].push({ id: deviceId, label });
     }
