@@ -51,16 +51,11 @@ export class FirefoxPerson {
     await this.page.waitForSelector(testId("call"));
   }
 
-  /** The mean colour of somebody's tile, as RGB; null while it shows none. */
-  colourOf(other: { readonly id: string }): Promise<[number, number, number] | null> {
-    return this.page.evaluate(colourIn, other.id);
-  }
-
   /** Waits until each of the others, whose cameras show their own colours, is seen in it. */
   async sees(others: readonly { readonly id: string; readonly name: string }[]): Promise<void> {
     await until(async () => {
       for (const other of others) {
-        const rgb = await this.colourOf(other);
+        const rgb = await this.page.evaluate(colourIn, other.id);
         const seen = rgb === null ? null : (nearestColour(rgb)?.name ?? null);
         if (seen !== other.name)
           return `${this.name} sees ${seen ?? "nothing"} where ${other.name} should be`;
@@ -69,21 +64,39 @@ export class FirefoxPerson {
     }, PATIENCE);
   }
 
-  /** Waits until the pitch of each of the others was heard. */
-  async hears(others: readonly { readonly name: string }[]): Promise<void> {
+  /** Waits until the pitch of each of the others was heard, and gives all that were heard. */
+  async hears(others: readonly { readonly name: string }[]): Promise<string[]> {
     const hertz = signatures.map((signature) => signature.hertz);
+    let heard: string[] = [];
     await until(async () => {
       const pitches = await this.page.evaluate((all) => globalThis.probe.pitches(all), hertz);
-      const heard = signatures.filter(({ hertz }) => pitches.includes(hertz));
-      const missing = others.find((other) => !heard.some(({ name }) => name === other.name));
+      heard = signatures.filter(({ hertz }) => pitches.includes(hertz)).map(({ name }) => name);
+      const missing = others.find(({ name }) => !heard.includes(name));
       return missing ? `${this.name} does not hear ${missing.name}` : null;
     }, PATIENCE);
+    return heard;
   }
 
   /** What has come in so far, by track: frames of the pictures, energy of the sounds. */
   async inbound(): Promise<Map<string, { frames: number; energy: number; kind: string }>> {
     const reports = await this.page.evaluate(() => globalThis.probe.inbound());
     return new Map(reports.map(({ track, ...flow }) => [track, flow]));
+  }
+
+  /** Waits until the pictures and sounds of so many others have moved on. */
+  async receives(others: number): Promise<void> {
+    const before = await this.inbound();
+    await until(async () => {
+      const grown = [...(await this.inbound())].filter(([track, { frames, energy }]) => {
+        const then = before.get(track);
+        return frames > (then?.frames ?? 0) || energy > (then?.energy ?? 0);
+      });
+      const pictures = grown.filter(([, { kind }]) => kind === "video").length;
+      const sounds = grown.length - pictures;
+      return pictures >= others && sounds >= others
+        ? null
+        : `${this.name} receives ${pictures} pictures and ${sounds} sounds of ${others}`;
+    }, PATIENCE);
   }
 
   /** The member whose tile is on the stage; null when nobody's is. */

@@ -6,6 +6,8 @@
 type Probe = {
   inbound(): Promise<{ kind: string; track: string; frames: number; energy: number }[]>;
   pitches(hertz: readonly number[]): number[];
+  /** How often the page has said that it reconnects. */
+  interruptions(): number;
   /** Everything that is sent and received, one entry a layer or track. Bytes without headers. */
   streams(): Promise<ProbedStream[]>;
 };
@@ -38,6 +40,13 @@ export function installProbe(): void {
   let audio: AudioContext | null = null;
   const analysers = new Map<MediaStreamTrack, AnalyserNode>();
   const heard = new Set<number>();
+  let interrupted = false;
+  let interruptions = 0;
+  new MutationObserver(() => {
+    const strip = document.querySelector('[data-testid="reconnecting"]:not([hidden])');
+    if (strip && !interrupted) interruptions += 1;
+    interrupted = strip !== null;
+  }).observe(document, { subtree: true, childList: true, attributeFilter: ["hidden"] });
 
   globalThis.probe = {
     async inbound() {
@@ -92,6 +101,7 @@ export function installProbe(): void {
       }
       return [...heard];
     },
+    interruptions: () => interruptions,
   };
 
   function listen(context: AudioContext, track: MediaStreamTrack): AnalyserNode {
