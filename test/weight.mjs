@@ -25,6 +25,8 @@ const later = new Set([
   "src/operator/operator.tsx",
   "src/operator/agenda-editor.tsx",
   "src/clock-page/clock-page.tsx",
+  "src/answer/answer-page.tsx",
+  "src/answer/subscription-page.tsx",
   "src/seal/creation.ts",
   // What somebody opens.
   "src/door/connection-panel.tsx",

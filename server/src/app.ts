@@ -5,18 +5,24 @@ import swagger from "@fastify/swagger";
 import websocket from "@fastify/websocket";
 import { Refusal } from "@hotseat/shared";
 import Fastify, { LogController } from "fastify";
-import type { FastifyInstance } from "fastify";
+import type { FastifyInstance, FastifyRequest } from "fastify";
 import type { TypeBoxTypeProvider } from "@fastify/type-provider-typebox";
 import { Type } from "typebox";
+import { calendarRoutes } from "./calendar/routes.ts";
 import type { Clock } from "./clock/clock.ts";
 import type { Secrets } from "./data-folder/secrets.ts";
 import type { Api } from "./http/api.ts";
 import { Groups } from "./groups/groups.ts";
-import { groupRoutes } from "./groups/routes.ts";
+import { groupRoutes, requireGroupMember } from "./groups/routes.ts";
 import { refuseForeignOrigins } from "./http/origin.ts";
 import { servePages } from "./http/pages.ts";
 import { answerRefusals } from "./http/refusal.ts";
 import { createAccess } from "./links/access.ts";
+import { MailLinks } from "./mail/links.ts";
+import { Mailer } from "./mail/mailer.ts";
+import { mailPages } from "./mail/pages.ts";
+import { mailRoutes } from "./mail/routes.ts";
+import { mailTokens } from "./mail/tokens.ts";
 import { ConnectionTests } from "./media/connection-tests.ts";
 import { muteRoutes } from "./media/mute.ts";
 import { Rooms } from "./media/rooms.ts";
@@ -31,7 +37,9 @@ import { sessionRoutes } from "./sessions/routes.ts";
 import { Sessions } from "./sessions/sessions.ts";
 import { Streams } from "./sessions/streams.ts";
 import type { Settings } from "./settings.ts";
+import { contactStore } from "./store/contact-store.ts";
 import { groupStore } from "./store/group-store.ts";
+import { outboxStore } from "./store/outbox-store.ts";
 import { sealStore } from "./store/seal-store.ts";
 import { sessionStore } from "./store/session-store.ts";
 import { talkStore } from "./talk/talk-store.ts";
@@ -39,7 +47,10 @@ import { Talk } from "./talk/talk.ts";
 import type { OpenDatabase } from "./store/database.ts";
 
 export type AppParts = {
-  readonly settings: Pick<Settings, "publicUrl" | "logLevel" | "trustProxy" | "dataFolder">;
+  readonly settings: Pick<
+    Settings,
+    "publicUrl" | "logLevel" | "trustProxy" | "dataFolder" | "mail"
+  >;
   readonly secrets: Pick<Secrets, "operatorSecret" | "cookieSecret">;
   readonly database: Pick<OpenDatabase, "db" | "announcements">;
   readonly clock: Clock;
@@ -52,6 +63,7 @@ export type App = {
   readonly fastify: FastifyInstance;
   readonly rooms: Rooms;
   readonly presence: Presence;
+  readonly mailer: Mailer;
 };
 
 /**
@@ -76,7 +88,8 @@ export async function buildApp({
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: 64 * 1024,
     trustProxy: settings.trustProxy,
-    routerOptions: { maxParamLength: 64 },
+    // The longest is the token of a link in a mail.
+    routerOptions: { maxParamLength: 160 },
     // A request is taken as it is or refused: nothing is turned into another type or dropped.
     ajv: { customOptions: { coerceTypes: false, removeAdditional: false } },
   }).withTypeProvider<TypeBoxTypeProvider>();
@@ -109,6 +122,28 @@ export async function buildApp({
   const access = createAccess(store, secrets.operatorSecret, secure, (session, member) =>
     sessions.isRemoved(session, member),
   );
+
+  const groupEvents = groupStore(database.db);
+  const groups = new Groups(groupEvents, clock);
+  const contacts = contactStore(database.db);
+  const outbox = outboxStore(database.db);
+  const writing = {
+    publicUrl: settings.publicUrl,
+    // Without a mail server invitations are only copied, and nobody can be answered.
+    from: settings.mail?.from ?? `no-reply@${new URL(settings.publicUrl).hostname}`,
+    tokens: mailTokens(secrets.cookieSecret),
+  };
+  const { tokens } = writing;
+  const links = new MailLinks({ groupEvents, contacts, tokens, clock });
+  const mailer = new Mailer({
+    settings: settings.mail,
+    writing,
+    groups: groupEvents,
+    contacts,
+    outbox,
+    clock,
+    report,
+  });
 
   const segmenter = new Segmenter(settings.dataFolder);
 
@@ -173,26 +208,48 @@ export async function buildApp({
       report,
     });
     muteRoutes(routes, { access, sessions, rooms, streams });
-    const groups = groupStore(database.db);
-    groupRoutes(routes, { access, groups: new Groups(groups, clock), store: groups, clock });
+    groupRoutes(routes, { access, groups, store: groupEvents, contacts, clock });
+    const requireMember = (request: FastifyRequest) => {
+      const { group, member } = request.params as { group: string; member: string };
+      return requireGroupMember(access, groupEvents, request, group, member);
+    };
+    const sends = settings.mail !== null;
+    calendarRoutes(routes, { requireMember, groupEvents, contacts, writing });
+    mailRoutes(routes, {
+      access,
+      requireMember,
+      groups,
+      contacts,
+      outbox,
+      links,
+      mailer,
+      writing,
+      sends,
+      clock,
+    });
     webhookRoutes(routes, { rooms, keys: livekit.keys });
     segmenter.serve(routes);
   });
   fastify.get("/api/openapi.json", { schema: { hide: true } }, async () => fastify.swagger());
-  if (pages) await servePages(fastify);
+  if (pages) {
+    await servePages(fastify);
+    mailPages(fastify, links);
+  }
 
   fastify.addHook("onReady", async () => {
     await sessions.resume();
     presence.start();
     talk.start();
     rooms.start();
+    mailer.start();
   });
   fastify.addHook("preClose", async () => {
     presence.stop();
+    await mailer.stop();
     await talk.stop();
     await sessions.close();
     await rooms.stop();
     await connectionTests.stop();
   });
-  return { fastify, rooms, presence };
+  return { fastify, rooms, presence, mailer };
 }

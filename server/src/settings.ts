@@ -18,6 +18,15 @@ export type Settings = {
   readonly logLevel: "debug" | "info" | "warn" | "error" | "silent";
   readonly trustProxy: boolean;
   readonly livekit: LiveKitSettings;
+  /** Null: this server sends no mail. */
+  readonly mail: MailSettings | null;
+};
+
+/** The mail server that takes our mail, and from whom it is. */
+export type MailSettings = {
+  /** `smtp:` or `smtps:`, with user and password if it wants them. */
+  readonly url: string;
+  readonly from: string;
 };
 
 /** Either somebody else's LiveKit server, or one of our own that we obtain, start and watch. */
@@ -85,6 +94,11 @@ const origin: Read = (value, name) => {
   throw new Failure(`${name} must be an address such as https://hour.example.org, without a path.`);
 };
 
+const sender: Read = (value, name) => {
+  if (/^([^<>\r\n"]* )?<?[^\s<>@]+@[^\s<>@]+>?$/.test(value)) return value;
+  throw new Failure(`${name} must be an address such as Hotseat <hour@example.org>.`);
+};
+
 /** Every setting by its name in the environment; `.env.example` explains each. */
 const readers = {
   HOTSEAT_HOST: address,
@@ -95,6 +109,8 @@ const readers = {
   HOTSEAT_TRUST_PROXY: oneOf("yes", "no"),
   HOTSEAT_CACHE: text,
   HOTSEAT_SECRET: secret,
+  HOTSEAT_SMTP_URL: url("smtp:", "smtps:"),
+  HOTSEAT_MAIL_FROM: sender,
   DATABASE_URL: url("postgres:", "postgresql:"),
   LIVEKIT_URL: url("ws:", "wss:", "http:", "https:"),
   LIVEKIT_API_KEY: text,
@@ -158,7 +174,18 @@ function assemble(get: (name: SettingName) => unknown, folder: string): Settings
     logLevel: (str("HOTSEAT_LOG") ?? "warn") as Settings["logLevel"],
     trustProxy: str("HOTSEAT_TRUST_PROXY") === "yes",
     livekit: livekitSettings(str, num),
+    mail: mailSettings(str),
   };
+}
+
+function mailSettings(str: (name: SettingName) => string | null): MailSettings | null {
+  const url = str("HOTSEAT_SMTP_URL");
+  const from = str("HOTSEAT_MAIL_FROM");
+  if (url === null && from === null) return null;
+  if (url === null || from === null) {
+    throw new Failure("HOTSEAT_SMTP_URL and HOTSEAT_MAIL_FROM go together: set both, or neither.");
+  }
+  return { url, from };
 }
 
 function livekitSettings(

@@ -10,6 +10,9 @@ const Operator = lazy(async () => ({
   default: (await import("./operator/operator.tsx")).Operator,
 }));
 
+const AnswerPage = lazy(async () => import("./answer/answer-page.tsx"));
+const SubscriptionPage = lazy(async () => import("./answer/subscription-page.tsx"));
+
 /** Which page an address is. A member's page is in the first file: its road is the one to keep short. */
 export function App() {
   return (
@@ -22,6 +25,12 @@ export function App() {
             {({ session, member }) => (
               <SessionPage key={`${session}/${member}`} session={session} member={member} />
             )}
+          </Route>
+          <Route path="/answer/:token">
+            {({ token }) => <AnswerPage key={token} token={token} />}
+          </Route>
+          <Route path="/unsubscribe/:token">
+            {({ token }) => <SubscriptionPage key={token} token={token} />}
           </Route>
           <Route component={Missing} />
         </Switch>

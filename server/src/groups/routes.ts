@@ -20,10 +20,18 @@ import { Refused } from "../http/refusal.ts";
 import { groupPath, operatorPath } from "../links/access.ts";
 import type { Access } from "../links/access.ts";
 import { hashOf } from "../links/proof.ts";
+import { keepContacts } from "../mail/routes.ts";
+import type { ContactStore } from "../store/contact-store.ts";
 import type { GroupStore } from "../store/group-store.ts";
 import type { GroupOutcome, Groups } from "./groups.ts";
 
-type Parts = { access: Access; groups: Groups; store: GroupStore; clock: Clock };
+type Parts = {
+  access: Access;
+  groups: Groups;
+  store: GroupStore;
+  contacts: ContactStore;
+  clock: Clock;
+};
 
 const Id = Type.String({ pattern: "^[A-Za-z0-9_-]{1,32}$" });
 const Params = Type.Object({ group: Id, member: Id });
@@ -33,7 +41,7 @@ const path = groupPath(":group", ":member");
 const BEST_SLOTS = 12;
 
 /** What the operator and the members can do with groups between the calls. */
-export function groupRoutes(app: Api, { access, groups, store, clock }: Parts): void {
+export function groupRoutes(app: Api, { access, groups, store, contacts, clock }: Parts): void {
   app.post(
     `${operatorPath}/groups`,
     {
@@ -69,6 +77,7 @@ export function groupRoutes(app: Api, { access, groups, store, clock }: Parts): 
         new Map(given.map(({ id, proof }) => [id, hashOf(proof)])),
       );
       granted(outcome);
+      await keepContacts(contacts, group, given);
       return reply
         .code(201)
         .send({ group, members: members.map(({ id, name }) => ({ id, name })) });
@@ -179,7 +188,7 @@ export function groupRoutes(app: Api, { access, groups, store, clock }: Parts): 
     async (request, reply) => {
       const { group, member } = request.params;
       await requireMember(request, group, member);
-      const { name, zone, proof } = request.body;
+      const { name, zone, proof, ...reached } = request.body;
       const id = randomId();
       granted(
         await groups.command(
@@ -189,6 +198,7 @@ export function groupRoutes(app: Api, { access, groups, store, clock }: Parts): 
         ),
       );
       await store.setLink(group, id, hashOf(proof));
+      await keepContacts(contacts, group, [{ id, ...reached }]);
       return reply.code(201).send({ id });
     },
   );
@@ -246,10 +256,21 @@ export function groupRoutes(app: Api, { access, groups, store, clock }: Parts): 
     group: string,
     member: string,
   ): Promise<void> {
-    const hash = await store.proofHash(group, member);
-    if (access.holds(request, { holder: holderOf(group, member), hash })) return;
-    throw new Refused(401, "not-your-group", "Open your personal link to this group first.");
+    await requireGroupMember(access, store, request, group, member);
   }
+}
+
+/** Refuses whoever does not have the link of this member. @throws {Refused} 401 `not-your-group` */
+export async function requireGroupMember(
+  access: Access,
+  store: GroupStore,
+  request: FastifyRequest,
+  group: string,
+  member: string,
+): Promise<void> {
+  const hash = await store.proofHash(group, member);
+  if (access.holds(request, { holder: holderOf(group, member), hash })) return;
+  throw new Refused(401, "not-your-group", "Open your personal link to this group first.");
 }
 
 /** What a cookie for a group says; no session's id contains a space. */

@@ -2,6 +2,7 @@ import { and, asc, eq, gt } from "drizzle-orm";
 import { nextCall, replayGroup } from "@hotseat/shared/group";
 import type { Founded, Group, GroupEvent } from "@hotseat/shared/group";
 import type { MemberId } from "@hotseat/shared";
+import { partContact } from "./contact-store.ts";
 import type { Database } from "./database.ts";
 import { groupEvents, groupLinks, groups } from "./schema.ts";
 import { VersionConflict } from "./session-store.ts";
@@ -56,6 +57,7 @@ export function groupStore(db: Database) {
           await tx
             .delete(groupLinks)
             .where(and(eq(groupLinks.group, id), eq(groupLinks.member, member)));
+          await partContact(tx, id, member);
         }
       });
       return next;

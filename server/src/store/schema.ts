@@ -9,7 +9,7 @@ import {
   text,
 } from "drizzle-orm/pg-core";
 import type { SessionEvent } from "@hotseat/shared";
-import type { GroupEvent } from "@hotseat/shared/group";
+import type { GroupEvent, MailKind } from "@hotseat/shared/group";
 
 /*
  * One schema for the embedded store and for PostgreSQL. The events are the truth; `sessions` keeps
@@ -177,4 +177,66 @@ export const groupLinks = pgTable(
     proofHash: text("proof_hash").notNull(),
   },
   (table) => [primaryKey({ columns: [table.group, table.member] })],
+);
+
+/** How a member of a group is reached. Nobody but the member is ever shown any of it. */
+export const contacts = pgTable(
+  "contacts",
+  {
+    group: text()
+      .notNull()
+      .references(() => groups.id),
+    member: text().notNull(),
+    /** Null when they want no mail at all, or have not said where to. */
+    email: text(),
+    language: text({ enum: ["en", "id"] }).notNull(),
+    /** The kinds of mail that they want no more. */
+    off: jsonb().$type<readonly MailKind[]>().notNull(),
+    /** SHA-256 of the token in the address of their calendar feed, hex; null when there is none. */
+    feedHash: text("feed_hash").unique(),
+    /** The version of the group whose dates they were sent last; null when they were sent none. */
+    sentVersion: integer("sent_version"),
+  },
+  (table) => [primaryKey({ columns: [table.group, table.member] })],
+);
+
+/**
+ * Mail that is due, once for each key. It holds what a message is about and not what it says: the
+ * text is made when it is sent, from what is so by then.
+ */
+export const outbox = pgTable(
+  "outbox",
+  {
+    group: text()
+      .notNull()
+      .references(() => groups.id),
+    member: text().notNull(),
+    kind: text().$type<MailKind>().notNull(),
+    /** The name of the call that it is about: number of its span, space, local time. */
+    call: text().notNull(),
+    /** Which change of the dates it tells; 0 for what is not about a change. */
+    change: integer().notNull(),
+    /** When the call before that one began, 0 for the first: four messages belong to one cycle. */
+    cycle: instant("cycle").notNull(),
+    /** After this it would tell nobody anything. */
+    until: instant("until").notNull(),
+    state: text({
+      enum: ["waiting", "claimed", "handing", "sent", "unsure", "failed"],
+    }).notNull(),
+    attempts: integer().notNull().default(0),
+    /** When it is tried next. */
+    tryAt: instant("try_at").notNull(),
+    /** Which server has it in hand, and since when. */
+    claim: text(),
+    claimedAt: instant("claimed_at"),
+    /** When it came into its last state. */
+    endedAt: instant("ended_at"),
+    /** Why it was not sent, in the words of whoever refused it. */
+    problem: text(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.group, table.member, table.kind, table.call, table.change] }),
+    index("outbox_try_at").on(table.state, table.tryAt),
+    index("outbox_cycle").on(table.group, table.member, table.cycle),
+  ],
 );

@@ -13,6 +13,7 @@ import { readClock } from "../clock/clock.ts";
 import type { Clock } from "../clock/clock.ts";
 import { proofOf } from "../links/proof.ts";
 import { emptyDatabase } from "./database.ts";
+import type { MailSettings } from "../settings.ts";
 import type { OpenDatabase } from "../store/database.ts";
 import { testKeys } from "./livekit.ts";
 
@@ -25,6 +26,7 @@ export type Member = { id: string; secret: string; cookie: string };
 export class Box {
   readonly app: App["fastify"];
   readonly rooms: App["rooms"];
+  readonly mailer: App["mailer"];
   readonly #presence: App["presence"];
   readonly database: OpenDatabase;
   readonly clock: MovableClock;
@@ -32,6 +34,7 @@ export class Box {
   private constructor(app: App, database: OpenDatabase, clock: MovableClock) {
     this.app = app.fastify;
     this.rooms = app.rooms;
+    this.mailer = app.mailer;
     this.#presence = app.presence;
     this.database = database;
     this.clock = clock;
@@ -42,7 +45,13 @@ export class Box {
     database,
     port,
     dataFolder,
-  }: { database?: OpenDatabase; port?: number; dataFolder?: string } = {}): Promise<Box> {
+    mail,
+  }: {
+    database?: OpenDatabase;
+    port?: number;
+    dataFolder?: string;
+    mail?: MailSettings;
+  } = {}): Promise<Box> {
     const db = database ?? (await emptyDatabase());
     const clock = new MovableClock(await readClock(db.now));
     const app = await buildApp({
@@ -51,6 +60,7 @@ export class Box {
         logLevel: "error",
         trustProxy: false,
         dataFolder: dataFolder ?? join(tmpdir(), "hotseat-none"),
+        mail: mail ?? null,
       },
       secrets: { operatorSecret, cookieSecret },
       database: db,

@@ -5,6 +5,7 @@ export * from "./group.ts";
 export * from "./refusal.ts";
 export * from "./view.ts";
 export * from "../protocol/group.ts";
+export * from "../protocol/mail.ts";
 export * from "../series/schedule.ts";
 export * from "../series/series.ts";
 export * from "../series/slots.ts";

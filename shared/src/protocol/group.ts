@@ -2,6 +2,7 @@ import { Type } from "typebox";
 import type { Static } from "typebox";
 import { HOURS_OF_WEEK } from "../series/slots.ts";
 import { AgendaData, MemberName, Proof } from "./http.ts";
+import { MailAddress, MailLanguage } from "./mail.ts";
 
 /*
  * What travels over HTTP about groups. As in http.ts the schemas are the source.
@@ -42,7 +43,16 @@ export const FoundGroupRequest = Type.Object(
     name: Type.String({ maxLength: 80 }),
     purpose: Type.String({ maxLength: 400 }),
     members: Type.Array(
-      Type.Object({ name: MemberName, zone: Zone, proof: Proof }, { additionalProperties: false }),
+      Type.Object(
+        {
+          name: MemberName,
+          zone: Zone,
+          proof: Proof,
+          email: Type.Optional(MailAddress),
+          language: Type.Optional(MailLanguage),
+        },
+        { additionalProperties: false },
+      ),
       { minItems: 1, maxItems: 12 },
     ),
     facilitator: Type.Integer({ minimum: 0, description: "Index into members." }),
@@ -101,7 +111,13 @@ export type GroupCommandRequest = Static<typeof GroupCommandRequest>;
 
 /** A new member, whose link was made in the browser of whoever adds them. */
 export const AddMemberRequest = Type.Object(
-  { name: MemberName, zone: Zone, proof: Proof },
+  {
+    name: MemberName,
+    zone: Zone,
+    proof: Proof,
+    email: Type.Optional(MailAddress),
+    language: Type.Optional(MailLanguage),
+  },
   { additionalProperties: false },
 );
 

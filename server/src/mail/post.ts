@@ -1,0 +1,91 @@
+import { Readable } from "node:stream";
+import SMTPConnection from "nodemailer/lib/smtp-connection";
+import { parseConnectionUrl } from "nodemailer/lib/shared";
+
+/** What became of a message that was to be given to the mail server. */
+export type Delivery =
+  | { readonly outcome: "sent" }
+  /** The mail server surely does not have it. */
+  | { readonly outcome: "not-sent"; readonly permanent: boolean; readonly problem: string }
+  /** It was given the whole text and no answer came: it may have it. */
+  | { readonly outcome: "unsure"; readonly problem: string }
+  /** `begin` said no. */
+  | { readonly outcome: "withdrawn" };
+
+export type Envelope = { readonly from: string; readonly to: string };
+
+/** How long the mail server may take for each step, in ms. */
+const STEP_WITHIN = 30_000;
+
+class Withdrawn extends Error {}
+
+/**
+ * Gives one message to the mail server at `url`. `begin` is asked at the last moment at which the
+ * message is surely not sent: when the mail server has accepted both addresses and asks for the
+ * text (354 of RFC 5321). What fails before is told from what fails after.
+ */
+export async function deliver(
+  url: string,
+  envelope: Envelope,
+  raw: Buffer,
+  begin: () => Promise<boolean>,
+): Promise<Delivery> {
+  const { auth, ...options } = parseConnectionUrl(url);
+  const connection = new SMTPConnection({
+    ...options,
+    connectionTimeout: STEP_WITHIN,
+    greetingTimeout: STEP_WITHIN,
+    socketTimeout: STEP_WITHIN,
+  });
+  let begun = false;
+  try {
+    await new Promise<void>((done, fail) => {
+      connection.once("error", fail);
+      connection.connect((error) => (error ? fail(error) : done()));
+    });
+    if (auth) {
+      await new Promise<void>((done, fail) => {
+        connection.once("error", fail);
+        connection.login(auth, (error) => (error ? fail(error) : done()));
+      });
+    }
+    const text = Readable.from(
+      (async function* () {
+        if (!(await begin())) throw new Withdrawn();
+        begun = true;
+        yield raw;
+      })(),
+      { objectMode: false },
+    );
+    await new Promise<void>((done, fail) => {
+      connection.once("error", fail);
+      connection.send({ from: envelope.from, to: [envelope.to] }, text, (error) =>
+        error ? fail(error) : done(),
+      );
+    });
+    connection.quit();
+    return { outcome: "sent" };
+  } catch (error) {
+    connection.close();
+    return failure(error, begun);
+  } finally {
+    // What happens to the connection after this is nobody's business any more.
+    connection.on("error", () => {});
+  }
+}
+
+function failure(error: unknown, begun: boolean): Delivery {
+  if (error instanceof Withdrawn) return { outcome: "withdrawn" };
+  const { responseCode, command, message } = error as {
+    responseCode?: number;
+    command?: string;
+    message?: string;
+  };
+  const problem = (message ?? String(error)).slice(0, 300);
+  // A mail server that has refused the text by an answer does not have it.
+  if (begun && !responseCode) return { outcome: "unsure", problem };
+  // A wrong password is refused for good as well, but it is not the message's fault.
+  const aboutMessage = command === "RCPT TO" || command === "DATA";
+  const permanent = aboutMessage && (responseCode ?? 0) >= 500;
+  return { outcome: "not-sent", permanent, problem };
+}
