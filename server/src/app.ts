@@ -8,12 +8,26 @@ import Fastify, { LogController } from "fastify";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import type { TypeBoxTypeProvider } from "@fastify/type-provider-typebox";
 import { Type } from "typebox";
+import { afterwardsStore } from "./afterwards/afterwards-store.ts";
+import { afterwardsRoutes } from "./afterwards/routes.ts";
+import { briefStore } from "./briefs/brief-store.ts";
+import { briefRoutes } from "./briefs/routes.ts";
 import { calendarRoutes } from "./calendar/routes.ts";
+import { attendedBy } from "./calls/attended.ts";
+import { CallStreams } from "./calls/call-streams.ts";
+import { Calls } from "./calls/calls.ts";
+import { callRoutes } from "./calls/routes.ts";
 import type { Clock } from "./clock/clock.ts";
+import { commitmentStore } from "./commitments/commitment-store.ts";
+import { commitmentRoutes } from "./commitments/routes.ts";
 import type { Secrets } from "./data-folder/secrets.ts";
 import type { Api } from "./http/api.ts";
+import { foundingRoutes } from "./groups/founding.ts";
 import { Groups } from "./groups/groups.ts";
-import { groupRoutes, requireGroupMember } from "./groups/routes.ts";
+import { groupLinkRoutes } from "./groups/link-routes.ts";
+import { GroupLinks } from "./groups/links.ts";
+import { GroupMembers } from "./groups/members.ts";
+import { groupRoutes } from "./groups/routes.ts";
 import { refuseForeignOrigins } from "./http/origin.ts";
 import { servePages } from "./http/pages.ts";
 import { answerRefusals } from "./http/refusal.ts";
@@ -30,6 +44,8 @@ import { Segmenter } from "./media/segmenter.ts";
 import { proxySignalling } from "./media/signalling.ts";
 import type { KeyPair } from "./media/tokens.ts";
 import { webhookRoutes } from "./media/webhook.ts";
+import { noteStore } from "./notes/note-store.ts";
+import { noteRoutes } from "./notes/routes.ts";
 import { operatorRoutes } from "./operator/routes.ts";
 import { sealRoutes } from "./seal/routes.ts";
 import { Presence } from "./sessions/presence.ts";
@@ -64,6 +80,7 @@ export type App = {
   readonly rooms: Rooms;
   readonly presence: Presence;
   readonly mailer: Mailer;
+  readonly calls: Calls;
 };
 
 /**
@@ -109,12 +126,31 @@ export async function buildApp({
     clock,
     report,
   });
+  const groupEvents = groupStore(database.db);
+  const groups = new Groups(groupEvents, clock);
+  const calls = new Calls({
+    groups,
+    store: groupEvents,
+    sessions,
+    sessionStore: store,
+    clock,
+    report,
+  });
+  const callStreams = new CallStreams({
+    groups,
+    sessions,
+    sessionStore: store,
+    announcements,
+    clock,
+    report,
+  });
   const streams = new Streams({
     announcements,
     store,
     sessions,
     presence,
     talk,
+    calls: callStreams,
     rooms,
     clock,
     report,
@@ -123,8 +159,6 @@ export async function buildApp({
     sessions.isRemoved(session, member),
   );
 
-  const groupEvents = groupStore(database.db);
-  const groups = new Groups(groupEvents, clock);
   const contacts = contactStore(database.db);
   const outbox = outboxStore(database.db);
   const writing = {
@@ -199,21 +233,51 @@ export async function buildApp({
     );
     operatorRoutes(routes, { access, store, sessions });
     sessionRoutes(routes, { access, store, sessions, streams, rooms, connectionTests, clock });
+    const seals = sealStore(database.db);
     sealRoutes(routes, {
       access,
-      seals: sealStore(database.db),
+      store,
+      seals,
       sessions,
       streams,
       rooms,
       report,
     });
     muteRoutes(routes, { access, sessions, rooms, streams });
-    groupRoutes(routes, { access, groups, store: groupEvents, contacts, clock });
-    const requireMember = (request: FastifyRequest) => {
-      const { group, member } = request.params as { group: string; member: string };
-      return requireGroupMember(access, groupEvents, request, group, member);
-    };
+    const members = new GroupMembers(access, groups, groupEvents);
+    const groupLinks = new GroupLinks({
+      groups,
+      store: groupEvents,
+      seals,
+      tellCall: async ({ open }, member, epoch) => {
+        if (!open) return;
+        await streams.renewed(open.session, member, epoch);
+        // Whoever has the old link hears and sees nothing any more; LiveKit may be down.
+        if (member !== null) await rooms.removeMember(open.session, member).catch(report);
+      },
+    });
+    foundingRoutes(routes, { access, groups, store: groupEvents, links: groupLinks, contacts });
+    groupRoutes(routes, { members, groups, links: groupLinks, calls, clock });
+    groupLinkRoutes(routes, { members, groups, links: groupLinks, contacts });
+    callRoutes(routes, { members, access });
+    const attended = attendedBy(members, sessions);
+    commitmentRoutes(routes, {
+      members,
+      store: commitmentStore(database.db),
+      sessions,
+      streams: callStreams,
+      clock,
+    });
+    briefRoutes(routes, { members, store: briefStore(database.db), streams: callStreams, clock });
+    noteRoutes(routes, { attended, store: noteStore(database.db), streams: callStreams, clock });
+    afterwardsRoutes(routes, {
+      attended,
+      store: afterwardsStore(database.db),
+      streams: callStreams,
+      clock,
+    });
     const sends = settings.mail !== null;
+    const requireMember = (request: FastifyRequest) => members.require(request);
     calendarRoutes(routes, { requireMember, groupEvents, contacts, writing });
     mailRoutes(routes, {
       access,
@@ -241,15 +305,18 @@ export async function buildApp({
     presence.start();
     talk.start();
     rooms.start();
+    calls.start();
     mailer.start();
   });
   fastify.addHook("preClose", async () => {
     presence.stop();
     await mailer.stop();
+    await calls.stop();
+    await callStreams.stop();
     await talk.stop();
     await sessions.close();
     await rooms.stop();
     await connectionTests.stop();
   });
-  return { fastify, rooms, presence, mailer };
+  return { fastify, rooms, presence, mailer, calls };
 }

@@ -1,5 +1,5 @@
 import { fourSeats } from "@hotseat/shared";
-import { answersTo, localAt, nextCall } from "@hotseat/shared/group";
+import { LOBBY_OPENS, answersTo, localAt, nextCall } from "@hotseat/shared/group";
 import type { Founded } from "@hotseat/shared/group";
 import { describe, expect, it } from "vitest";
 import { readClock } from "../clock/clock.ts";
@@ -53,7 +53,14 @@ describe.each(stores)("on %s", (_, openStore) => {
       expect(await store.proofHash("g", "eva")).toBeNull();
       const next = nextCall(group.schedule, group.at).at;
       expect(await store.all()).toEqual([
-        { id: "g", version: 1, status: "active", nextCall: next },
+        {
+          id: "g",
+          version: 1,
+          status: "active",
+          nextCall: next,
+          deadline: next - LOBBY_OPENS,
+          openSession: null,
+        },
       ]);
       expect(await groups.found("h", { ...wish, deputy: "dewi" }, hashes)).toEqual({
         ok: false,
@@ -101,7 +108,8 @@ describe.each(stores)("on %s", (_, openStore) => {
       await groups.command("g", { type: "part", member: "budi" }, "budi");
       expect(await store.proofHash("g", "budi")).toBeNull();
       expect(await store.proofHash("g", "ayu")).not.toBeNull();
-      await store.setLink("g", "ayu", "another");
+      const link = { member: "ayu", proofHash: "another", publicKey: null, vouchers: null };
+      await store.setLink("g", link);
       expect(await store.proofHash("g", "ayu")).toBe("another");
       await groups.command("g", { type: "archive" }, "dewi");
       expect((await store.all())[0]).toMatchObject({ status: "archived", nextCall: null });

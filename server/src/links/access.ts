@@ -117,6 +117,15 @@ export function createAccess(
       giveCookie(reply, memberPath(session, member), asMember(session, member, hash));
     },
 
+    /** Gives the cookie of a session to a member whose link to its group is known to be theirs. */
+    async admitMember(reply: FastifyReply, session: string, member: MemberId): Promise<boolean> {
+      const hash = await store.proofHash(session, member);
+      if (hash !== null) {
+        giveCookie(reply, memberPath(session, member), asMember(session, member, hash));
+      }
+      return hash !== null;
+    },
+
     isMember,
 
     /** @throws {Refused} 401 `not-your-seat`, 403 `removed` */

@@ -288,8 +288,8 @@ export async function keepContacts(
   group: string,
   members: readonly {
     readonly id: MemberId;
-    readonly email?: string;
-    readonly language?: MailLanguage;
+    readonly email?: string | undefined;
+    readonly language?: MailLanguage | undefined;
   }[],
 ): Promise<void> {
   for (const { id, email, language } of members) {

@@ -11,9 +11,11 @@ import type { Rooms } from "../media/rooms.ts";
 import type { Sessions } from "../sessions/sessions.ts";
 import type { Streams } from "../sessions/streams.ts";
 import type { SealStore } from "../store/seal-store.ts";
+import type { SessionStore } from "../store/session-store.ts";
 
 type Parts = {
   access: Access;
+  store: SessionStore;
   seals: SealStore;
   sessions: Sessions;
   streams: Streams;
@@ -29,7 +31,7 @@ type Known = Exclude<Session, { status: "none" }>;
 /** The keys of a sealed session, and links that replace others. */
 export function sealRoutes(
   app: Api,
-  { access, seals, sessions, streams, rooms, report }: Parts,
+  { access, store, seals, sessions, streams, rooms, report }: Parts,
 ): void {
   app.get(
     `${path}/seal`,
@@ -44,8 +46,10 @@ export function sealRoutes(
       const { session: id, member } = request.params;
       await access.requireMember(request, id, member);
       const session = await found(id);
-      const seal = await seals.read(id, member);
+      const group = session.sealed ? await store.groupOf(id) : null;
+      const seal = await seals.read(group ?? id, member);
       if (!seal) throw notSealed();
+      if (group !== null) return { ...seal, group };
       return { ...seal, publicKeys: inMemberOrder(session, seal.publicKeys) };
     },
   );
@@ -65,6 +69,7 @@ export function sealRoutes(
     async (request, reply) => {
       const { session: id, member, of } = request.params;
       await access.requireMember(request, id, member);
+      await refuseInGroup(id);
       const { proof, seal = null } = request.body;
       checkRenewal(await found(id), member, of, seal);
       const outcome = await seals.renew(id, of, { proofHash: hashOf(proof), seal });
@@ -94,6 +99,7 @@ export function sealRoutes(
     async (request, reply) => {
       const { session: id, member } = request.params;
       await access.requireMember(request, id, member);
+      await refuseInGroup(id);
       const session = await found(id);
       checkChair(session, member);
       if (!session.sealed) throw notSealed();
@@ -103,6 +109,12 @@ export function sealRoutes(
       return reply.code(204).send(null);
     },
   );
+
+  /** In a call of a group, links and keys are the group's. */
+  async function refuseInGroup(id: string): Promise<void> {
+    if ((await store.groupOf(id)) === null) return;
+    throw new Refused(409, "use-group-link", "Links to this call are given on its group's page.");
+  }
 
   async function found(id: string): Promise<Known> {
     const session = await sessions.read(id);

@@ -100,6 +100,11 @@ export class Sessions {
     return { ok: true, session };
   }
 
+  /** Takes up a session that was stored elsewhere: from now on its deadlines are kept here. */
+  async takeUp(id: string): Promise<void> {
+    await this.command(id, { type: "tick" }, "clock");
+  }
+
   /** The session as it is now; null when there is none. */
   async read(id: string): Promise<Session | null> {
     return this.#inTurn(id, () => this.#load(id));

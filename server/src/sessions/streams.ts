@@ -10,6 +10,7 @@ import type {
   TalkRequest,
 } from "@hotseat/shared";
 import { Compile } from "typebox/compile";
+import type { CallStreams } from "../calls/call-streams.ts";
 import type { Clock } from "../clock/clock.ts";
 import type { Announcements } from "../store/announcements.ts";
 import type { SessionStore } from "../store/session-store.ts";
@@ -33,6 +34,7 @@ type Parts = {
   sessions: Sessions;
   presence: Presence;
   talk: Talk;
+  calls: CallStreams;
   rooms: Rooms;
   clock: Clock;
   report: (error: unknown) => void;
@@ -167,6 +169,8 @@ class Stream {
   readonly #mayStay: () => Promise<boolean>;
   /** Ends the listening to what is said; null while this stream hears none of it. */
   #deafen: (() => void) | null = null;
+  /** Ends the listening to what its group does. */
+  #forgetGroup: (() => void) | null = null;
   /** The version the client has; null until it has said so. */
   #has: number | null = null;
   #heardAt = performance.now();
@@ -259,6 +263,9 @@ class Stream {
     if (message.type === "follow") {
       return this.#then(() => this.#follow(message.since, message.place, message.said ?? 0));
     }
+    if (message.type === "support-next") {
+      return this.#then(() => this.#supportNext(message.id, message.to));
+    }
     // What somebody says one after the other stays in that order.
     this.#then(() => this.#talk(message));
   }
@@ -274,6 +281,11 @@ class Stream {
   async #talk(request: TalkRequest): Promise<void> {
     const refusal = await this.#parts.talk.perform(this.seat, this.#entered, request);
     const { id } = request;
+    this.#send(refusal ? { type: "refused", id, refusal } : { type: "heard", id });
+  }
+
+  async #supportNext(id: number, to: number): Promise<void> {
+    const refusal = await this.#parts.calls.support(this.seat, this.#entered, to);
     this.#send(refusal ? { type: "refused", id, refusal } : { type: "heard", id });
   }
 
@@ -299,6 +311,16 @@ class Stream {
     if (this.#has === session.version) this.#send({ type: "current", version: session.version });
     else this.tell(session)();
     this.#listen(session, said);
+    this.#listenToGroup();
+  }
+
+  #listenToGroup(): void {
+    this.#forgetGroup?.();
+    this.#forgetGroup = null;
+    if (this.#socket.readyState !== this.#socket.OPEN) return;
+    this.#forgetGroup = this.#parts.calls.listen(this.seat.session, (message) =>
+      this.#send(message),
+    );
   }
 
   #listen(session: Exclude<Session, { status: "none" }>, said: number): void {
@@ -322,6 +344,7 @@ class Stream {
   /** The connection is gone: the lease runs out sooner than if nobody had seen it. */
   #lost(): void {
     this.#hush();
+    this.#forgetGroup?.();
     if (this.#ended) return;
     const { presence, clock } = this.#parts;
     const lostAt = Math.floor(clock.now() - (performance.now() - this.#heardAt));

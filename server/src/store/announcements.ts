@@ -1,8 +1,8 @@
 import { sql } from "drizzle-orm";
 import type { SQL } from "drizzle-orm";
 import pg from "pg";
-import { reactions } from "@hotseat/shared";
-import type { MemberId, Reaction } from "@hotseat/shared";
+import { callMatters, reactions } from "@hotseat/shared";
+import type { CallMatter, MemberId, Reaction } from "@hotseat/shared";
 import type { Database } from "./database.ts";
 
 /** What servers that share a database tell each other. Never the truth itself, only where to look. */
@@ -32,6 +32,10 @@ export type Announcement =
     }
   /** Somebody wrote something, or hands have gone up or down. */
   | { readonly type: "talked"; readonly session: string }
+  /** A group whose call is open has changed: who comes, or the date of the next call. */
+  | { readonly type: "group-changed"; readonly session: string }
+  /** Something that is fetched by request has changed in a call. */
+  | { readonly type: "fetch-anew"; readonly session: string; readonly what: CallMatter }
   /** Kept nowhere, so it is all here; `server` is by whom its own members were told already. */
   | {
       readonly type: "reacted";
@@ -141,7 +145,10 @@ function parse(payload: string | undefined): Announcement | null {
     ) {
       return value as Announcement;
     }
-    if (value.type === "talked") return value as Announcement;
+    if (value.type === "talked" || value.type === "group-changed") return value as Announcement;
+    if (value.type === "fetch-anew") {
+      return callMatters.some((each) => each === value.what) ? (value as Announcement) : null;
+    }
     if (value.type === "reacted") {
       const { member, reaction, server } = value;
       const known = reactions.some((each) => each === reaction);

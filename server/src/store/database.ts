@@ -14,6 +14,9 @@ import type { Announcements } from "./announcements.ts";
 /** What the stores need of either database: the same queries run on both. */
 export type Database = PgDatabase<PgQueryResultHKT>;
 
+/** Within a transaction: what is done there happens all together or not at all. */
+export type Transaction = Parameters<Parameters<Database["transaction"]>[0]>[0];
+
 export type OpenDatabase = {
   readonly db: Database;
   /** What other servers on this database say. */

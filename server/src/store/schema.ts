@@ -9,7 +9,7 @@ import {
   text,
 } from "drizzle-orm/pg-core";
 import type { SessionEvent } from "@hotseat/shared";
-import type { GroupEvent, MailKind } from "@hotseat/shared/group";
+import type { Brief, Commitment, GroupEvent, MailKind } from "@hotseat/shared/group";
 
 /*
  * One schema for the embedded store and for PostgreSQL. The events are the truth; `sessions` keeps
@@ -33,6 +33,8 @@ export const sessions = pgTable(
     deadline: instant("deadline"),
     /** True once the room is known to be gone for good. */
     roomClosed: boolean("room_closed").notNull().default(false),
+    /** Whose call it is; null for a session that belongs to no group. */
+    group: text().references(() => groups.id),
   },
   (table) => [index("sessions_deadline").on(table.deadline)],
 );
@@ -62,8 +64,6 @@ export const links = pgTable(
     /** SHA-256 of the proof, hex. Neither the secret nor the proof is ever stored. */
     proofHash: text("proof_hash").notNull(),
     revoked: boolean().notNull().default(false),
-    /** To which a session's key is wrapped for this link; null in sessions that are not sealed. */
-    publicKey: text("public_key"),
   },
   (table) => [primaryKey({ columns: [table.session, table.member] })],
 );
@@ -84,32 +84,33 @@ export const leases = pgTable(
   (table) => [primaryKey({ columns: [table.session, table.member, table.tab] })],
 );
 
-/** A sealed session's key, wrapped in a browser for one member's link. The server cannot open it. */
+/** The key of a session or a group, wrapped in a browser for one member's link. The server cannot open it. */
 export const wrappedKeys = pgTable(
   "wrapped_keys",
   {
-    session: text()
-      .notNull()
-      .references(() => sessions.id),
+    /** The id of a session or a group. */
+    owner: text().notNull(),
     /** Grows by one each time the key is replaced. */
     epoch: integer().notNull(),
     member: text().notNull(),
-    wrapped: text().notNull(),
+    /** The place in the roster. */
+    place: integer().notNull().default(0),
+    publicKey: text("public_key").notNull(),
+    /** Null once the link is worth nothing any more; the roster still names its public key. */
+    wrapped: text(),
   },
-  (table) => [primaryKey({ columns: [table.session, table.epoch, table.member] })],
+  (table) => [primaryKey({ columns: [table.owner, table.epoch, table.member] })],
 );
 
 /** Whose public keys a key was wrapped for, sealed with that key: a key slipped in would show. */
 export const rosters = pgTable(
   "rosters",
   {
-    session: text()
-      .notNull()
-      .references(() => sessions.id),
+    owner: text().notNull(),
     epoch: integer().notNull(),
     sealed: text().notNull(),
   },
-  (table) => [primaryKey({ columns: [table.session, table.epoch] })],
+  (table) => [primaryKey({ columns: [table.owner, table.epoch] })],
 );
 
 /** What is written in the call. Ciphertext in a sealed session; gone when the recap closes. */
@@ -150,8 +151,15 @@ export const groups = pgTable(
     status: text({ enum: ["active", "archived"] }).notNull(),
     /** When the next call begins; null while the group is archived. */
     nextCall: instant("next_call"),
+    /** When the group next changes by itself; null while it is archived. */
+    deadline: instant("deadline"),
+    /** The session of the call that is open. */
+    openSession: text("open_session"),
   },
-  (table) => [index("groups_next_call").on(table.nextCall)],
+  (table) => [
+    index("groups_next_call").on(table.nextCall),
+    index("groups_deadline").on(table.deadline),
+  ],
 );
 
 export const groupEvents = pgTable(
@@ -175,8 +183,107 @@ export const groupLinks = pgTable(
       .references(() => groups.id),
     member: text().notNull(),
     proofHash: text("proof_hash").notNull(),
+    /** To which the group's key is wrapped for this link; null in groups that are not sealed. */
+    publicKey: text("public_key"),
+    /** What vouches for the first key of this link, by who may give it; null when it was given one at once. */
+    vouchers: jsonb().$type<readonly { readonly member: string; readonly wrapped: string }[]>(),
   },
   (table) => [primaryKey({ columns: [table.group, table.member] })],
+);
+
+/** Promises, as the rules have made them, and where they were made. */
+export const commitments = pgTable(
+  "commitments",
+  {
+    group: text()
+      .notNull()
+      .references(() => groups.id),
+    id: text().notNull(),
+    commitment: jsonb().$type<Commitment>().notNull(),
+    session: text().references(() => sessions.id),
+    seat: integer(),
+  },
+  (table) => [primaryKey({ columns: [table.group, table.id] })],
+);
+
+/** What a member wants of their seat in a call. Ciphertext in a sealed group. */
+export const briefs = pgTable(
+  "briefs",
+  {
+    group: text()
+      .notNull()
+      .references(() => groups.id),
+    /** The call by its name. */
+    span: integer().notNull(),
+    original: text().notNull(),
+    member: text().notNull(),
+    brief: jsonb().$type<Brief | { readonly sealed: string }>().notNull(),
+    savedAt: instant("saved_at").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.group, table.span, table.original, table.member] })],
+);
+
+/** A member's private note of a call. Ciphertext under a key of their own in a sealed group. */
+export const notes = pgTable(
+  "notes",
+  {
+    session: text()
+      .notNull()
+      .references(() => sessions.id),
+    member: text().notNull(),
+    text: text().notNull(),
+    savedAt: instant("saved_at").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.session, table.member] })],
+);
+
+/** What was noted of a seat: it belongs to the seat's holder. Ciphertext in a sealed group. */
+export const seatNotes = pgTable(
+  "seat_notes",
+  {
+    session: text()
+      .notNull()
+      .references(() => sessions.id),
+    number: integer().notNull(),
+    holder: text().notNull(),
+    author: text().notNull(),
+    /** Null once it was taken away, so that its number is not given again. */
+    text: text(),
+    at: instant("at").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.session, table.number] })],
+);
+
+/** Thanks and corrections after a call. Ciphertext in a sealed group. */
+export const remarks = pgTable(
+  "remarks",
+  {
+    session: text()
+      .notNull()
+      .references(() => sessions.id),
+    number: integer().notNull(),
+    member: text().notNull(),
+    kind: text({ enum: ["thanks", "correction"] }).notNull(),
+    to: text(),
+    text: text().notNull(),
+    at: instant("at").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.session, table.number] })],
+);
+
+/** What each member has answered to the three questions; nobody else ever sees it. */
+export const pulses = pgTable(
+  "pulses",
+  {
+    session: text()
+      .notNull()
+      .references(() => sessions.id),
+    member: text().notNull(),
+    useful: integer().notNull(),
+    trust: integer().notNull(),
+    time: integer().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.session, table.member] })],
 );
 
 /** How a member of a group is reached. Nobody but the member is ever shown any of it. */

@@ -1,16 +1,31 @@
-import { and, desc, eq, ne, sql } from "drizzle-orm";
+import { and, asc, desc, eq, isNotNull, sql } from "drizzle-orm";
 import type { MemberId, NewKeyRequest, NewLinkRequest, SealReply } from "@hotseat/shared";
-import type { Database } from "./database.ts";
+import type { Database, Transaction } from "./database.ts";
 import { links, rosters, sessions, wrappedKeys } from "./schema.ts";
 
-/** The key of a session as it was created: wrapped, and for whom. */
+/** The key of a session or a group as it was created: wrapped, and for whom. */
 export type FirstSeal = {
   readonly publicKeys: ReadonlyMap<MemberId, string>;
   readonly wrapped: ReadonlyMap<MemberId, string>;
   readonly roster: string;
 };
 
-/** What a new link is stored as; `seal` in sealed sessions only. */
+/** A member whose link is another one than the key before was wrapped for. */
+export type NewHolder = {
+  readonly publicKey: string;
+  /** Keys before this one, for the same link. */
+  readonly earlier: readonly { readonly epoch: number; readonly wrapped: string }[];
+};
+
+/** One for whom a key was wrapped. */
+export type KeyHolder = {
+  readonly member: MemberId;
+  readonly publicKey: string;
+  /** False when their link is worth nothing any more. */
+  readonly live: boolean;
+};
+
+/** What a new link to a session is stored as; `seal` in sealed sessions only. */
 type NewLink = {
   readonly proofHash: string;
   readonly seal: NonNullable<NewLinkRequest["seal"]> | null;
@@ -20,62 +35,117 @@ export type SealStore = ReturnType<typeof sealStore>;
 
 const FIRST_EPOCH = 1;
 
-/** Stores the first key, within the transaction that stores the session and its links. */
+/** Stores the first key, within the transaction that stores its owner and the links. */
 export async function keepSeal(
-  tx: Pick<Database, "insert">,
-  session: string,
-  { wrapped, roster }: FirstSeal,
+  tx: Transaction,
+  owner: string,
+  { publicKeys, wrapped, roster }: FirstSeal,
 ): Promise<void> {
   const epoch = FIRST_EPOCH;
-  await tx
-    .insert(wrappedKeys)
-    .values([...wrapped].map(([member, key]) => ({ session, epoch, member, wrapped: key })));
-  await tx.insert(rosters).values({ session, epoch, sealed: roster });
+  const rows = [...wrapped].map(([member, key], place) => ({
+    owner,
+    epoch,
+    member,
+    place,
+    publicKey: publicKeys.get(member) ?? "",
+    wrapped: key,
+  }));
+  await tx.insert(wrappedKeys).values(rows);
+  await tx.insert(rosters).values({ owner, epoch, sealed: roster });
 }
 
-/** Keeps the keys of sealed sessions, none of which it could open. */
+/**
+ * Stores the key that follows the one in use, for those it is wrapped for; the caller's transaction
+ * has locked its owner. False, and nothing stored, when another key has come in between.
+ */
+export async function keepNext(
+  tx: Transaction,
+  owner: string,
+  { epoch, wrapped, roster }: NewKeyRequest,
+  changed: ReadonlyMap<MemberId, NewHolder> = new Map(),
+): Promise<boolean> {
+  if ((await newestEpoch(tx, owner)) + 1 !== epoch) return false;
+  const before = new Map(
+    (await holdersOf(tx, owner)).map(({ member, publicKey }) => [member, publicKey]),
+  );
+  const rows = wrapped.map((each, place) => ({
+    owner,
+    epoch,
+    member: each.member,
+    place,
+    publicKey: changed.get(each.member)?.publicKey ?? before.get(each.member) ?? "",
+    wrapped: each.wrapped,
+  }));
+  await tx.insert(wrappedKeys).values(rows);
+  await tx.insert(rosters).values({ owner, epoch, sealed: roster });
+  for (const [member, { publicKey, earlier }] of changed) {
+    await forgetKeys(tx, owner, member, epoch);
+    for (const key of earlier) {
+      await tx
+        .insert(wrappedKeys)
+        .values({ owner, member, publicKey, place: rows.length, ...key })
+        .onConflictDoUpdate({
+          target: [wrappedKeys.owner, wrappedKeys.epoch, wrappedKeys.member],
+          set: { publicKey, wrapped: key.wrapped },
+        });
+    }
+  }
+  return true;
+}
+
+/** What was wrapped for a link that is worth nothing any more opens for nobody who may. */
+export async function forgetKeys(
+  tx: Transaction,
+  owner: string,
+  member: MemberId,
+  before: number = Infinity,
+): Promise<void> {
+  const those = and(eq(wrappedKeys.owner, owner), eq(wrappedKeys.member, member));
+  const older = before === Infinity ? undefined : sql`${wrappedKeys.epoch} < ${before}`;
+  await tx.update(wrappedKeys).set({ wrapped: null }).where(and(those, older));
+}
+
+/** Keeps the keys of sealed sessions and groups, none of which it could open. */
 export function sealStore(db: Database) {
   return {
-    /** The keys that a member's link was given; null when the session is not sealed. */
-    async read(session: string, member: MemberId): Promise<SealReply | null> {
-      const [newest] = await db
-        .select({ epoch: rosters.epoch })
-        .from(rosters)
-        .where(eq(rosters.session, session))
-        .orderBy(desc(rosters.epoch))
-        .limit(1);
-      if (!newest) return null;
-      const { epoch } = newest;
+    /** The keys that a member's link was given; null when the session or group is not sealed. */
+    async read(owner: string, member: MemberId): Promise<SealReply | null> {
+      const epoch = await newestEpoch(db, owner);
+      if (epoch === 0) return null;
       const keys = await db
         .select({
           epoch: wrappedKeys.epoch,
-          wrapped: wrappedKeys.wrapped,
+          wrapped: sql<string>`${wrappedKeys.wrapped}`,
           roster: rosters.sealed,
         })
         .from(wrappedKeys)
         .innerJoin(
           rosters,
-          and(eq(rosters.session, wrappedKeys.session), eq(rosters.epoch, wrappedKeys.epoch)),
+          and(eq(rosters.owner, wrappedKeys.owner), eq(rosters.epoch, wrappedKeys.epoch)),
         )
-        .where(and(eq(wrappedKeys.session, session), eq(wrappedKeys.member, member)))
-        .orderBy(wrappedKeys.epoch);
-      const holders = await db
-        .select({ member: links.member, publicKey: links.publicKey })
-        .from(wrappedKeys)
-        .innerJoin(
-          links,
-          and(eq(links.session, wrappedKeys.session), eq(links.member, wrappedKeys.member)),
+        .where(
+          and(
+            eq(wrappedKeys.owner, owner),
+            eq(wrappedKeys.member, member),
+            isNotNull(wrappedKeys.wrapped),
+          ),
         )
-        .where(and(eq(wrappedKeys.session, session), eq(wrappedKeys.epoch, epoch)));
-      const publicKeys = holders.flatMap((holder) =>
-        holder.publicKey === null ? [] : [{ member: holder.member, publicKey: holder.publicKey }],
-      );
+        .orderBy(asc(wrappedKeys.epoch));
+      const publicKeys = (await holdersOf(db, owner)).map(({ member, publicKey }) => ({
+        member,
+        publicKey,
+      }));
       return { epoch, keys, publicKeys };
     },
 
+    /** For whom the key in use was wrapped. */
+    async holders(owner: string): Promise<KeyHolder[]> {
+      return holdersOf(db, owner);
+    },
+
     /**
-     * Replaces a member's link, and the session's key with it; all or nothing. `taken`: the link is
-     * somebody's already. `late`: the key is not the one that this one was made to follow.
+     * Replaces a member's link to a session, and the session's key with it; all or nothing. `taken`:
+     * the link is somebody's already. `late`: the key is not the one that this one was made to follow.
      */
     async renew(
       session: string,
@@ -90,57 +160,52 @@ export function sealStore(db: Database) {
           .from(links)
           .where(and(eq(links.session, session), eq(links.proofHash, proofHash)));
         if (taken) return "taken";
-        if (seal && !(await isNext(tx, session, seal.epoch))) return "late";
+        if (seal) {
+          const holder = { publicKey: seal.publicKey, earlier: [] };
+          const kept = await keepNext(tx, session, seal, new Map([[member, holder]]));
+          if (!kept) return "late";
+        }
         await tx
           .update(links)
-          .set({ proofHash, publicKey: seal?.publicKey ?? null })
+          .set({ proofHash })
           .where(and(eq(links.session, session), eq(links.member, member)));
-        if (!seal) return "renewed";
-        await keepNext(tx, session, seal);
-        // What was wrapped for the old link opens for nobody who may.
-        await tx
-          .delete(wrappedKeys)
-          .where(
-            and(
-              eq(wrappedKeys.session, session),
-              eq(wrappedKeys.member, member),
-              ne(wrappedKeys.epoch, seal.epoch),
-            ),
-          );
         return "renewed";
       });
     },
 
-    /** Replaces the session's key, for those it is wrapped for. `late`: as in `renew`. */
+    /** Replaces a session's key, for those it is wrapped for. `late`: as in `renew`. */
     async replace(session: string, key: NewKeyRequest): Promise<"replaced" | "late"> {
       return db.transaction(async (tx) => {
         await tx.execute(sql`SELECT id FROM ${sessions} WHERE id = ${session} FOR UPDATE`);
-        if (!(await isNext(tx, session, key.epoch))) return "late";
-        await keepNext(tx, session, key);
-        return "replaced";
+        return (await keepNext(tx, session, key)) ? "replaced" : "late";
       });
     },
   };
 }
 
-async function isNext(
-  tx: Pick<Database, "select">,
-  session: string,
-  epoch: number,
-): Promise<boolean> {
-  const [newest] = await tx
-    .select({ epoch: sql<number | null>`max(${rosters.epoch})` })
+type Reader = Pick<Database, "select">;
+
+/** The epoch of the key in use; 0 when there is none. */
+export async function newestEpoch(db: Reader, owner: string): Promise<number> {
+  const [newest] = await db
+    .select({ epoch: rosters.epoch })
     .from(rosters)
-    .where(eq(rosters.session, session));
-  return (newest?.epoch ?? 0) + 1 === epoch;
+    .where(eq(rosters.owner, owner))
+    .orderBy(desc(rosters.epoch))
+    .limit(1);
+  return newest?.epoch ?? 0;
 }
 
-async function keepNext(
-  tx: Pick<Database, "insert">,
-  session: string,
-  { epoch, wrapped, roster }: NewKeyRequest,
-): Promise<void> {
-  const rows = wrapped.map((each) => ({ session, epoch, ...each }));
-  await tx.insert(wrappedKeys).values(rows);
-  await tx.insert(rosters).values({ session, epoch, sealed: roster });
+/** For whom the key in use was wrapped, in the order of its roster. */
+export async function holdersOf(db: Reader, owner: string): Promise<KeyHolder[]> {
+  const epoch = await newestEpoch(db, owner);
+  return db
+    .select({
+      member: wrappedKeys.member,
+      publicKey: wrappedKeys.publicKey,
+      live: sql<boolean>`${wrappedKeys.wrapped} IS NOT NULL`,
+    })
+    .from(wrappedKeys)
+    .where(and(eq(wrappedKeys.owner, owner), eq(wrappedKeys.epoch, epoch)))
+    .orderBy(asc(wrappedKeys.place));
 }

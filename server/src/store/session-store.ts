@@ -1,12 +1,13 @@
 import { and, eq, gt, isNotNull, lte, ne, sql } from "drizzle-orm";
+import type { SQL } from "drizzle-orm";
 import { chained, nextDeadline, origin, replay } from "@hotseat/shared";
 import type { Instant, LogEntry, MemberId, Session, SessionEvent } from "@hotseat/shared";
 import { announce, notification } from "./announcements.ts";
 import type { Announcement } from "./announcements.ts";
-import type { Database } from "./database.ts";
+import type { Database, Transaction } from "./database.ts";
 import { keepSeal } from "./seal-store.ts";
 import type { FirstSeal } from "./seal-store.ts";
-import { leases, links, sessionEvents, sessions } from "./schema.ts";
+import { groupLinks, leases, links, sessionEvents, sessions } from "./schema.ts";
 
 /** Somebody else appended first: read the tail and decide again. */
 export class VersionConflict extends Error {
@@ -18,6 +19,13 @@ export type SessionRecord = typeof sessions.$inferSelect;
 
 /** One tab's lease as it was at its last renewal. */
 export type Lease = Pick<typeof leases.$inferSelect, "session" | "member" | "tab" | "renewedAt">;
+
+/** A session that is a call of a group, and what changes in the group with it. */
+export type OfGroup = {
+  readonly group: string;
+  /** Within the transaction that stores the session; when it throws, nothing is stored. */
+  readonly alongside: (tx: Transaction) => Promise<void>;
+};
 
 export type SessionStore = ReturnType<typeof sessionStore>;
 
@@ -36,6 +44,22 @@ export function sessionStore(db: Database) {
     return found?.hash ?? origin(id);
   }
 
+  async function linksOf(session: string, those?: SQL) {
+    return db
+      .select({
+        member: links.member,
+        proofHash: sql<string | null>`CASE WHEN ${sessions.group} IS NULL
+          THEN ${links.proofHash} ELSE ${groupLinks.proofHash} END`,
+      })
+      .from(links)
+      .innerJoin(sessions, eq(sessions.id, links.session))
+      .leftJoin(
+        groupLinks,
+        and(eq(groupLinks.group, sessions.group), eq(groupLinks.member, links.member)),
+      )
+      .where(and(eq(links.session, session), eq(links.revoked, false), those));
+  }
+
   function remember(id: string, session: Session, rows: readonly LogEntry[]): void {
     const hash = rows.at(-1)?.hash;
     if (session.status === "ended" || hash === undefined) heads.delete(id);
@@ -50,21 +74,21 @@ export function sessionStore(db: Database) {
       events: readonly SessionEvent[],
       proofHashes: ReadonlyMap<MemberId, string>,
       seal: FirstSeal | null = null,
+      of: OfGroup | null = null,
     ): Promise<Session> {
       const session = replay(events);
       const entries = entriesOf(origin(id), 0, events);
       await db.transaction(async (tx) => {
-        await tx.insert(sessions).values({ id, room, ...summary(session) });
+        const group = of?.group ?? null;
+        await tx.insert(sessions).values({ id, room, group, ...summary(session) });
         await tx.insert(sessionEvents).values(entries.map((entry) => ({ session: id, ...entry })));
-        await tx.insert(links).values(
-          [...proofHashes].map(([member, proofHash]) => ({
-            session: id,
-            member,
-            proofHash,
-            publicKey: seal?.publicKeys.get(member) ?? null,
-          })),
-        );
+        await tx
+          .insert(links)
+          .values(
+            [...proofHashes].map(([member, proofHash]) => ({ session: id, member, proofHash })),
+          );
         if (seal) await keepSeal(tx, id, seal);
+        await of?.alongside(tx);
       });
       remember(id, session, entries);
       return session;
@@ -97,6 +121,15 @@ export function sessionStore(db: Database) {
       if (rows.length === 0) throw new VersionConflict();
       remember(id, next, entries);
       return next;
+    },
+
+    /** Whose call a session is; null when it is nobody's. */
+    async groupOf(id: string): Promise<string | null> {
+      const [found] = await db
+        .select({ group: sessions.group })
+        .from(sessions)
+        .where(eq(sessions.id, id));
+      return found?.group ?? null;
     },
 
     /** The whole log of a session, as it was chained when it was written. */
@@ -164,22 +197,21 @@ export function sessionStore(db: Database) {
       await db.update(sessions).set({ roomClosed: true }).where(eq(sessions.id, id));
     },
 
-    /** The stored hash of a member's proof; null when there is no such link or it was revoked. */
+    /**
+     * The stored hash of a member's proof; null when there is no such link or it was revoked. In a
+     * call of a group it is that of the link to the group, as it is now.
+     */
     async proofHash(session: string, member: MemberId): Promise<string | null> {
-      const [found] = await db
-        .select({ proofHash: links.proofHash })
-        .from(links)
-        .where(and(eq(links.session, session), eq(links.member, member), eq(links.revoked, false)));
+      const [found] = await linksOf(session, eq(links.member, member));
       return found?.proofHash ?? null;
     },
 
     /** The stored hashes of all proofs that open a session. */
     async proofHashes(session: string): Promise<Map<MemberId, string>> {
-      const found = await db
-        .select({ member: links.member, proofHash: links.proofHash })
-        .from(links)
-        .where(and(eq(links.session, session), eq(links.revoked, false)));
-      return new Map(found.map(({ member, proofHash }) => [member, proofHash]));
+      const found = await linksOf(session);
+      return new Map(
+        found.flatMap(({ member, proofHash }) => (proofHash === null ? [] : [[member, proofHash]])),
+      );
     },
 
     /**

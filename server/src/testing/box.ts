@@ -28,6 +28,7 @@ export class Box {
   readonly rooms: App["rooms"];
   readonly mailer: App["mailer"];
   readonly #presence: App["presence"];
+  readonly #calls: App["calls"];
   readonly database: OpenDatabase;
   readonly clock: MovableClock;
 
@@ -36,6 +37,7 @@ export class Box {
     this.rooms = app.rooms;
     this.mailer = app.mailer;
     this.#presence = app.presence;
+    this.#calls = app.calls;
     this.database = database;
     this.clock = clock;
   }
@@ -81,6 +83,11 @@ export class Box {
   /** Looks for members who have left, as the server does every second. */
   async sweep(): Promise<void> {
     await this.#presence.sweep();
+  }
+
+  /** Does what is due to groups, as the server does twice a second. */
+  async look(): Promise<void> {
+    await this.#calls.look();
   }
 
   async post(url: string, payload: object, cookie = ""): Promise<LightMyRequestResponse> {

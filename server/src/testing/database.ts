@@ -10,7 +10,7 @@ let opened: Promise<OpenDatabase> | null = null;
 export async function emptyDatabase(): Promise<OpenDatabase> {
   opened ??= openEmbedded(null);
   const database = await opened;
-  await database.db.execute(sql`TRUNCATE sessions, groups CASCADE`);
+  await database.db.execute(sql`TRUNCATE sessions, groups, wrapped_keys, rosters CASCADE`);
   return database;
 }
 

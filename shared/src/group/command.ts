@@ -3,7 +3,7 @@ import type { CallName } from "../series/schedule.ts";
 import type { Series } from "../series/series.ts";
 import type { Week } from "../series/slots.ts";
 import type { Actor, MemberId } from "../session/member.ts";
-import type { Instant } from "../time.ts";
+import type { Instant, Millis } from "../time.ts";
 import type { Answer, GroupMember } from "./event.ts";
 
 /** What somebody wants of a group. Whatever is about a call names it. */
@@ -17,6 +17,8 @@ export type GroupWish =
       readonly deputy: MemberId;
       readonly agenda: Agenda;
       readonly series: Series;
+      readonly hour?: Millis;
+      readonly sealed?: boolean;
     }
   | { readonly type: "describe"; readonly name: string; readonly purpose: string }
   | { readonly type: "set-agenda"; readonly agenda: Agenda }
@@ -32,12 +34,16 @@ export type GroupWish =
   | { readonly type: "answer"; readonly call: CallName; readonly answer: Answer }
   /** By the clock: the call's session has been made. */
   | { readonly type: "open-call"; readonly call: CallName; readonly session: string }
+  /** By the clock: no server was there to open the call, and it is too late for it to be held. */
+  | { readonly type: "miss-call"; readonly call: CallName }
   /** In the call: "I can then." `present` is who is in the call, which the server knows. */
   | {
       readonly type: "support-next";
       readonly to: Instant;
       readonly present: readonly MemberId[];
     }
+  /** By the clock when somebody has gone: those who are left may all have agreed. */
+  | { readonly type: "review-next"; readonly present: readonly MemberId[] }
   /** By the clock at 59:00: what was not agreed by now stands as it is. */
   | { readonly type: "settle-next" }
   /** By the clock when the hour is over. */

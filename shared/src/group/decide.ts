@@ -1,15 +1,24 @@
 import { fit } from "../agenda/fit.ts";
-import { callNamed, isSameCall, nextCall } from "../series/schedule.ts";
-import type { CallName, ScheduledCall } from "../series/schedule.ts";
+import {
+  callNamed,
+  cancelCall,
+  changeFollowing,
+  isSameCall,
+  nextCall,
+} from "../series/schedule.ts";
+import type { CallName, Schedule, ScheduledCall } from "../series/schedule.ts";
 import { instantOf, isZone, refusalOfSeries } from "../series/series.ts";
 import type { Series } from "../series/series.ts";
 import { HOURS_OF_WEEK } from "../series/slots.ts";
 import type { Actor, MemberId } from "../session/member.ts";
+import { FULL_HOUR, SHORTEST_HOUR } from "../time.ts";
 import type { Instant } from "../time.ts";
 import type { GroupCommand } from "./command.ts";
-import type { GroupEvent, GroupHappening, GroupMember } from "./event.ts";
+import type { Answer, GroupEvent, GroupHappening, GroupMember } from "./event.ts";
+import { canBeHeld, nextGroupDue } from "./due.ts";
 import { answersTo } from "./group.ts";
 import type { Founded, Group } from "./group.ts";
+import { callAfterOpen } from "./next-choice.ts";
 import type { GroupRefusal } from "./refusal.ts";
 
 export type GroupDecision =
@@ -61,10 +70,16 @@ function react(group: Group, command: GroupCommand): Reaction {
     }
     case "move-call":
       return moveTo(group, command.call, command.to, command.at);
-    case "skip-call":
-      return withCall(group, command.call, command.at, () => [
-        { type: "call-skipped", call: command.call },
+    case "skip-call": {
+      const { call, at } = command;
+      const skipped: GroupHappening = { type: "call-skipped", call: nameOf(call) };
+      return withCall(group, call, at, () => [
+        skipped,
+        ...(group.next && isSameCall(group.next.call, call)
+          ? nextInstead(group, cancelCall(group.schedule, call), at)
+          : []),
       ]);
+    }
     case "restore-call": {
       const { call } = command;
       const known = group.schedule.exceptions.some((each) => isSameCall(each, call));
@@ -76,14 +91,21 @@ function react(group: Group, command: GroupCommand): Reaction {
       const { from, series, at } = command;
       const wrong = cannotBegin(series, at);
       if (wrong) return wrong;
-      return withCall(group, from, at, () => [{ type: "series-changed", from, series }]);
+      const changed: GroupHappening = { type: "series-changed", from: nameOf(from), series };
+      return withCall(group, from, at, () => [
+        changed,
+        ...nextInstead(group, changeFollowing(group.schedule, from, series), at),
+      ]);
     }
     case "answer": {
       const { call, answer, by, at } = command;
-      return withCall(group, call, at, () =>
+      return withCall(group, call, at, (scheduled) =>
         answersTo(group, call).get(by) === answer
           ? []
-          : [{ type: "answered", call, member: by, answer }],
+          : [
+              { type: "answered", call, member: by, answer },
+              ...confirmed(group, scheduled, by, answer),
+            ],
       );
     }
     case "open-call": {
@@ -92,8 +114,26 @@ function react(group: Group, command: GroupCommand): Reaction {
       if (!callNamed(group.schedule, call)) return "no-such-call";
       return [{ type: "call-opened", call, session }];
     }
+    case "miss-call": {
+      const { call, at } = command;
+      const due = nextGroupDue(group);
+      if (due?.type !== "open" || !isSameCall(due.call, call)) return "not-missed";
+      if (canBeHeld(group, due.call, at)) return "not-missed";
+      return [{ type: "call-missed", call }, tentative(group, Math.max(at, due.call.at))];
+    }
     case "support-next":
       return supportNext(group, command);
+    case "review-next": {
+      const { open } = group;
+      if (!open) return "no-call-open";
+      const { present, at } = command;
+      if (!open.supported || present.length === 0 || open.supported.to <= at) return [];
+      const { to, members } = open.supported;
+      const call = callAfterOpen(group, at);
+      if (group.next?.state === "agreed" && call.at === to) return [];
+      if (!present.every((member) => members.includes(member))) return [];
+      return [{ type: "next-agreed", call: nameOf(call), to }];
+    }
     case "settle-next": {
       if (!group.open) return "no-call-open";
       return group.next ? [] : [tentative(group, command.at)];
@@ -113,7 +153,7 @@ function react(group: Group, command: GroupCommand): Reaction {
       if (group.open) return "call-open";
       return [{ type: "group-archived" }];
     case "reopen":
-      return group.status === "archived" ? [{ type: "group-reopened" }] : [];
+      return group.status === "archived" ? reopened(group, command.at) : [];
   }
 }
 
@@ -130,6 +170,8 @@ function mayNot(group: Founded, { type, by, ...command }: GroupCommand): GroupRe
     case "support-next":
       return byMember ? null : "not-in-group";
     case "open-call":
+    case "miss-call":
+    case "review-next":
     case "settle-next":
     case "close-call":
       return by === "clock" ? null : "only-the-server";
@@ -145,6 +187,8 @@ function found(group: Group, command: Extract<GroupCommand, { type: "found" }>):
   if (group.status !== "none") return "group-exists";
   if (command.by !== "operator") return "only-the-server";
   const { name, purpose, members, facilitator, deputy, agenda, series } = command;
+  const { hour = FULL_HOUR, sealed = false } = command;
+  if (!Number.isInteger(hour) || hour < SHORTEST_HOUR || hour > FULL_HOUR) return "bad-hour";
   if (!isText(name, LONGEST_NAME) || purpose.length > LONGEST_PURPOSE) return "bad-name";
   if (members.length < FEWEST) return "too-few-members";
   if (members.length > MOST) return "too-many-members";
@@ -156,7 +200,7 @@ function found(group: Group, command: Extract<GroupCommand, { type: "found" }>):
   const wrong = cannotBegin(series, command.at);
   if (wrong) return wrong;
   const who = { members, facilitator, deputy };
-  const what = { name: name.trim(), purpose: purpose.trim(), agenda, series };
+  const what = { name: name.trim(), purpose: purpose.trim(), agenda, series, hour, sealed };
   return [{ type: "group-founded", ...what, ...who }];
 }
 
@@ -243,12 +287,13 @@ function supportNext(
   const { open, next } = group;
   if (!open) return "no-call-open";
   if (to <= at) return "in-the-past";
-  const call = callToCome(group, at);
+  const call = callAfterOpen(group, at);
   if (next?.state === "agreed" && call.at === to) return [];
+  if (to > nextCall(group.schedule, call.at).at - HOUR) return "after-the-following";
   const other = nextAfter(group, call, to - HOUR);
   if (other && other.at < to + HOUR) return "another-call-then";
   const before = open.supported?.to === to ? open.supported.members : [];
-  const name = { span: call.span, original: call.original };
+  const name = nameOf(call);
   const supported: GroupHappening = { type: "next-supported", call: name, to, member: by };
   const can = new Set([...before, by]);
   const all = present.every((member) => can.has(member));
@@ -257,15 +302,39 @@ function supportNext(
 }
 
 function tentative(group: Founded, at: Instant): GroupHappening {
-  const { span, original } = callToCome(group, at);
-  return { type: "next-tentative", call: { span, original } };
+  return { type: "next-tentative", call: nameOf(callAfterOpen(group, at)) };
 }
 
-/** The call after the open one, or after now. */
-function callToCome(group: Founded, at: Instant): ScheduledCall {
-  const { open, schedule } = group;
-  const now = open ? callNamed(schedule, open.call) : null;
-  return nextCall(schedule, Math.max(at, now?.at ?? at));
+/** The date that was set is not one any more: the next one of the cadence takes its place. */
+function nextInstead(group: Founded, schedule: Schedule, at: Instant): GroupHappening[] {
+  if (!group.next) return [];
+  const call = nextCall(schedule, Math.max(at, group.handledUntil));
+  return [{ type: "next-tentative", call: nameOf(call) }];
+}
+
+/** A date that was set before, and is over by now, was of no call. */
+function reopened(group: Founded, at: Instant): GroupHappening[] {
+  const set = group.next && callNamed(group.schedule, group.next.call);
+  const over = set === null || set.at <= at;
+  return [{ type: "group-reopened" }, ...(over ? nextInstead(group, group.schedule, at) : [])];
+}
+
+/** A tentative date stands once everybody has said that they will come. */
+function confirmed(
+  group: Founded,
+  call: ScheduledCall,
+  member: MemberId,
+  answer: Answer,
+): GroupHappening[] {
+  const { next, members } = group;
+  if (next?.state !== "tentative" || !isSameCall(next.call, call)) return [];
+  const answers = new Map(answersTo(group, call)).set(member, answer);
+  const all = members.every(({ id }) => (answers.get(id) ?? "no") !== "no");
+  return all ? [{ type: "next-agreed", call: nameOf(call), to: call.at }] : [];
+}
+
+function nameOf({ span, original }: CallName): CallName {
+  return { span, original };
 }
 
 /** The first call after an instant that is another one than `name`, if it is within a day. */

@@ -3,7 +3,7 @@ import type { CallName } from "../series/schedule.ts";
 import type { Series } from "../series/series.ts";
 import type { Week } from "../series/slots.ts";
 import type { Actor, MemberId } from "../session/member.ts";
-import type { Instant } from "../time.ts";
+import type { Instant, Millis } from "../time.ts";
 
 /** One who belongs to a group. Their mail address is the server's affair and is not in here. */
 export type GroupMember = {
@@ -27,6 +27,9 @@ export type GroupHappening =
       readonly deputy: MemberId;
       readonly agenda: Agenda;
       readonly series: Series;
+      /** Absent: 60 minutes. */
+      readonly hour?: Millis;
+      readonly sealed?: boolean;
     }
   | { readonly type: "group-described"; readonly name: string; readonly purpose: string }
   | { readonly type: "agenda-changed"; readonly agenda: Agenda }
@@ -57,6 +60,8 @@ export type GroupHappening =
     }
   /** The call has a session, so its date is no longer to be changed. */
   | { readonly type: "call-opened"; readonly call: CallName; readonly session: string }
+  /** No server was there to open it in time. */
+  | { readonly type: "call-missed"; readonly call: CallName }
   /** In the call: somebody can come to the next one at this time. */
   | {
       readonly type: "next-supported";

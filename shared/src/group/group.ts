@@ -1,5 +1,6 @@
 import type { Agenda } from "../agenda/agenda.ts";
 import {
+  callNamed,
   cancelCall,
   changeFollowing,
   isSameCall,
@@ -10,7 +11,8 @@ import {
 import type { CallName, Schedule } from "../series/schedule.ts";
 import type { Week } from "../series/slots.ts";
 import type { MemberId } from "../session/member.ts";
-import type { Instant } from "../time.ts";
+import { FULL_HOUR } from "../time.ts";
+import type { Instant, Millis } from "../time.ts";
 import type { Answer, GroupEvent, GroupMember } from "./event.ts";
 
 /** People who call each other again and again. */
@@ -30,6 +32,14 @@ export type Founded = {
   readonly deputy: MemberId;
   readonly agenda: Agenda;
   readonly schedule: Schedule;
+  /** How long a call lasts. */
+  readonly hour: Millis;
+  /** Whether what is said and written is encrypted under a key of the group. */
+  readonly sealed: boolean;
+  /** Calls up to this instant have been opened or are over; the next one begins after it. */
+  readonly handledUntil: Instant;
+  /** The calls that are over, the oldest first. */
+  readonly past: readonly PastCall[];
   readonly weeks: ReadonlyMap<MemberId, Week>;
   /** Who will come, by call; only of calls that are not over. */
   readonly answers: readonly CallAnswers[];
@@ -51,6 +61,14 @@ export type OpenCall = {
   readonly supported: { readonly to: Instant; readonly members: readonly MemberId[] } | null;
 };
 
+export type PastCall = {
+  readonly call: CallName;
+  readonly at: Instant;
+  /** Null when no server was there to open it. */
+  readonly session: string | null;
+  readonly held: boolean;
+};
+
 export type NextDate = { readonly call: CallName; readonly state: "agreed" | "tentative" };
 
 export const noGroup: NoGroup = { status: "none" };
@@ -59,6 +77,7 @@ export const noGroup: NoGroup = { status: "none" };
 export function evolveGroup(group: Group, event: GroupEvent): Group {
   if (event.type === "group-founded") {
     const { name, purpose, members, facilitator, deputy, agenda, series, at } = event;
+    const { hour = FULL_HOUR, sealed = false } = event;
     return {
       status: "active",
       version: 1,
@@ -70,6 +89,10 @@ export function evolveGroup(group: Group, event: GroupEvent): Group {
       deputy,
       agenda,
       schedule: scheduleOf(series),
+      hour,
+      sealed,
+      handledUntil: at,
+      past: [],
       weeks: new Map(),
       answers: [],
       open: null,
@@ -126,6 +149,7 @@ function changed(
             call.span < event.from.span ||
             (call.span === event.from.span && call.original < event.from.original),
         ),
+        handledUntil: Math.max(group.handledUntil, event.at),
         next: null,
       };
     case "answered":
@@ -134,12 +158,22 @@ function changed(
       return {
         ...group,
         open: { call: event.call, session: event.session, supported: null },
+        handledUntil: handled(group, event.call),
+        next: null,
+      };
+    case "call-missed":
+      return {
+        ...asked(group, event.call),
+        handledUntil: handled(group, event.call),
+        past: [...group.past, pastCall(group, event.call, null, false)],
         next: null,
       };
     case "next-supported":
       return withSupport(group, event.to, event.member);
     case "next-agreed": {
       const next: NextDate = { call: event.call, state: "agreed" };
+      // A date that stays is the one that was answered to.
+      if (callNamed(group.schedule, event.call)?.at === event.to) return { ...group, next };
       const schedule = moveCall(group.schedule, event.call, event.to);
       return { ...asked(group, event.call), schedule, next };
     }
@@ -147,19 +181,33 @@ function changed(
       return { ...group, next: { call: event.call, state: "tentative" } };
     case "call-closed":
       return {
-        ...group,
+        ...asked(group, event.call),
         open: null,
-        answers: group.answers.filter(({ call }) => !isSameCall(call, event.call)),
+        past: [...group.past, pastCall(group, event.call, group.open?.session ?? null, event.held)],
       };
     case "group-archived":
       return { ...group, status: "archived" };
     case "group-reopened":
-      return { ...group, status: "active" };
+      // What would have been while it was archived was not missed.
+      return { ...group, status: "active", handledUntil: Math.max(group.handledUntil, event.at) };
   }
 }
 
 export function answersTo(group: Founded, call: CallName): ReadonlyMap<MemberId, Answer> {
   return group.answers.find((each) => isSameCall(each.call, call))?.answers ?? new Map();
+}
+
+/** The session of the last call that was held; null before the first. */
+export function lastHeld({ past }: Founded): string | null {
+  return past.findLast(({ held, session }) => held && session !== null)?.session ?? null;
+}
+
+function handled(group: Founded, call: CallName): Instant {
+  return Math.max(group.handledUntil, callNamed(group.schedule, call)?.at ?? 0);
+}
+
+function pastCall(group: Founded, call: CallName, session: string | null, held: boolean): PastCall {
+  return { call, at: callNamed(group.schedule, call)?.at ?? group.at, session, held };
 }
 
 /** Another date is another question: what was answered to the old one counts no more. */

@@ -10,6 +10,7 @@ export const groupRefusals = {
   "bad-members": "Every member has a name, a time zone and an id of their own.",
   "bad-roles": "Facilitator and deputy are two different members.",
   "bad-agenda": "The agenda does not fit this number of members.",
+  "bad-hour": "A call lasts from one minute to sixty.",
   "bad-week": "A week has 168 hours and a time zone.",
   "too-few-members": "A group has at least two members.",
   "too-many-members": "A group has at most six members.",
@@ -19,6 +20,9 @@ export const groupRefusals = {
   "no-call-open": "No call of this group is being held.",
   "in-the-past": "That time is over.",
   "another-call-then": "Another call of this group is within an hour of that time.",
+  "after-the-following":
+    "That would be after the call that follows the next one; skip that one first.",
+  "not-missed": "That call can still be held, or is not the next one.",
   "unknown-zone": "There is no such time zone.",
   "bad-start": "The first call needs a date and time within a year from now.",
   "bad-rule":

@@ -3,10 +3,10 @@ import type { CallName, ScheduledCall, Shift } from "../series/schedule.ts";
 import type { Series } from "../series/series.ts";
 import type { Mark } from "../series/slots.ts";
 import type { MemberId, Role } from "../session/member.ts";
-import type { Instant } from "../time.ts";
+import type { Instant, Millis } from "../time.ts";
 import type { Answer } from "./event.ts";
 import { answersTo } from "./group.ts";
-import type { Founded, Group, NextDate, OpenCall } from "./group.ts";
+import type { Founded, Group, NextDate, OpenCall, PastCall } from "./group.ts";
 
 /** Everything that one member may see of a group, at a moment. The only way out of the server. */
 export type GroupView = {
@@ -17,12 +17,19 @@ export type GroupView = {
   readonly agenda: string;
   /** The cadence by now: local time in the group's own zone, and the rule. */
   readonly series: Series;
+  /** How long a call lasts. */
+  readonly hour: Millis;
+  /** Whether media and what is written are encrypted from browser to browser. */
+  readonly sealed: boolean;
   readonly you: { readonly id: MemberId; readonly role: Role; readonly zone: string };
   readonly members: readonly GroupMemberView[];
   /** The coming calls, the next one first; none of an archived group. */
   readonly calls: readonly GroupCallView[];
+  /** The call whose lobby is open or that is being held; enter it by `POST …/call`. */
   readonly open: OpenCall | null;
   readonly next: NextDate | null;
+  /** The calls that are over, the newest first. */
+  readonly past: readonly PastCall[];
   /** The viewer's next change of local time, 14 days ahead. */
   readonly shift: Shift | null;
   /** The viewer's own hours; null while they have set none. */
@@ -46,13 +53,16 @@ export type GroupCallView = ScheduledCall & {
 const AHEAD = 100 * 86_400_000;
 const MOST_CALLS = 8;
 
+/** How many that are over are listed: two seasons. */
+const MOST_PAST = 12;
+
 /** The group as `viewer` may see it; null for anybody who is not in it. */
 export function viewOfGroup(group: Group, viewer: MemberId, now: Instant): GroupView | null {
   if (group.status === "none") return null;
   const you = group.members.find(({ id }) => id === viewer);
   const series = group.schedule.spans.at(-1)?.series;
   if (!you || !series) return null;
-  const { version, status, name, purpose, open, next } = group;
+  const { version, status, name, purpose, open, next, hour, sealed } = group;
   const active = status === "active";
   return {
     version,
@@ -61,6 +71,8 @@ export function viewOfGroup(group: Group, viewer: MemberId, now: Instant): Group
     purpose,
     agenda: group.agenda.id,
     series,
+    hour,
+    sealed,
     you: { id: viewer, role: roleIn(group, viewer), zone: you.zone },
     members: group.members.map(({ id, name, zone }) => ({
       id,
@@ -72,6 +84,7 @@ export function viewOfGroup(group: Group, viewer: MemberId, now: Instant): Group
     calls: active ? callsFrom(group, now) : [],
     open,
     next,
+    past: group.past.slice(-MOST_PAST).toReversed(),
     shift: active ? nextShift(group.schedule, you.zone, now) : null,
     hours: group.weeks.get(viewer)?.hours ?? null,
   };

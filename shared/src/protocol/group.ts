@@ -1,7 +1,11 @@
 import { Type } from "typebox";
 import type { Static } from "typebox";
 import { HOURS_OF_WEEK } from "../series/slots.ts";
-import { AgendaData, MemberName, Proof } from "./http.ts";
+import type { GroupView } from "../group/view.ts";
+import type { MemberId } from "../session/member.ts";
+import { FULL_HOUR, SHORTEST_HOUR } from "../time.ts";
+import type { Instant } from "../time.ts";
+import { AgendaData, FirstSealData, MemberName, Proof } from "./http.ts";
 import { MailAddress, MailLanguage } from "./mail.ts";
 
 /*
@@ -59,6 +63,14 @@ export const FoundGroupRequest = Type.Object(
     deputy: Type.Integer({ minimum: 0, description: "Index into members." }),
     agenda: Type.Optional(AgendaData),
     series: SeriesData,
+    hour: Type.Optional(
+      Type.Integer({
+        minimum: SHORTEST_HOUR,
+        maximum: FULL_HOUR,
+        description: "How long its calls last, in ms; less than 3600000 is for rehearsing.",
+      }),
+    ),
+    seal: Type.Optional(FirstSealData),
   },
   { additionalProperties: false },
 );
@@ -109,16 +121,10 @@ export const GroupCommandRequest = Type.Union([
 ]);
 export type GroupCommandRequest = Static<typeof GroupCommandRequest>;
 
-/** A new member, whose link was made in the browser of whoever adds them. */
-export const AddMemberRequest = Type.Object(
-  {
-    name: MemberName,
-    zone: Zone,
-    proof: Proof,
-    email: Type.Optional(MailAddress),
-    language: Type.Optional(MailLanguage),
-  },
-  { additionalProperties: false },
-);
-
-export const GroupLinkRequest = Type.Object({ proof: Proof }, { additionalProperties: false });
+/** A member's group as it is now. */
+export type GroupReply = {
+  readonly now: Instant;
+  readonly view: GroupView;
+  /** The seat order of the next call, or of the open one (rules 8.6 and 8.7). */
+  readonly order: readonly MemberId[];
+};

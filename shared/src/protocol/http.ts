@@ -91,6 +91,19 @@ export const WrappedKey = Type.String({ pattern: "^[A-Za-z0-9_-]{107}$" });
 /** The public keys in member order, sealed with the session's key: 28 bytes, and 32 for each of 1 to 6. */
 export const SealedRoster = Type.String({ pattern: "^[A-Za-z0-9_-]{80,294}$" });
 
+/** The first key of a session or a group, wrapped for each of its members. */
+export const FirstSealData = Type.Object(
+  {
+    members: Type.Array(
+      Type.Object({ publicKey: PublicKey, wrapped: WrappedKey }, { additionalProperties: false }),
+      { minItems: 2, maxItems: 6, description: "In the order of `members`." },
+    ),
+    roster: SealedRoster,
+  },
+  { additionalProperties: false, description: "Absent: not sealed." },
+);
+export type FirstSealData = Static<typeof FirstSealData>;
+
 /** What a member is called. */
 export const MemberName = Type.String({
   minLength: 1,
@@ -135,21 +148,7 @@ export const CreateSessionRequest = Type.Object(
           "The session before this one, of the same members in its order: their ledger goes on.",
       }),
     ),
-    seal: Type.Optional(
-      Type.Object(
-        {
-          members: Type.Array(
-            Type.Object(
-              { publicKey: PublicKey, wrapped: WrappedKey },
-              { additionalProperties: false },
-            ),
-            { minItems: 2, maxItems: 6, description: "In the order of `members`." },
-          ),
-          roster: SealedRoster,
-        },
-        { additionalProperties: false, description: "Absent: the session is not sealed." },
-      ),
-    ),
+    seal: Type.Optional(FirstSealData),
   },
   { additionalProperties: false },
 );
@@ -295,6 +294,12 @@ export const SealReply = Type.Object({
   publicKeys: Type.Array(Type.Object({ member: Type.String(), publicKey: PublicKey }), {
     description: "Of those for whom the key in use was wrapped, in the order of the members.",
   }),
+  group: Type.Optional(
+    Type.String({
+      description:
+        "In a call of a group: the keys are the group's, the call's are derived of them.",
+    }),
+  ),
 });
 export type SealReply = Static<typeof SealReply>;
 

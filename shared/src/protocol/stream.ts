@@ -3,6 +3,8 @@ import type { Static } from "typebox";
 import type { MemberId } from "../session/member.ts";
 import type { Instant } from "../time.ts";
 import type { SessionView } from "../session/view.ts";
+import { SupportNextRequest } from "./call.ts";
+import type { CallMessage } from "./call.ts";
 import { CommandRequest } from "./http.ts";
 import type { Refusal } from "./http.ts";
 import { TalkRequest } from "./talk.ts";
@@ -49,6 +51,7 @@ export const ClientMessage = Type.Union([
     { additionalProperties: false },
   ),
   TalkRequest,
+  SupportNextRequest,
   /** `sent` is the client's own monotonic time and comes back untouched. */
   Type.Object({ type: Type.Literal("ping"), sent: Type.Number() }, { additionalProperties: false }),
 ]);
@@ -67,6 +70,7 @@ export type ServerMessage =
   /** The session's key was replaced: fetch the new one. */
   | { readonly type: "sealed-anew"; readonly epoch: number }
   | TalkMessage
+  | CallMessage
   /** Whoever has the chair has turned off this member's microphone; only they can turn it on again. */
   | { readonly type: "muted"; readonly by: MemberId }
   | { readonly type: "pong"; readonly sent: number; readonly now: Instant }

@@ -47,7 +47,7 @@ const WEEK_MINUTES = 7 * DAY_MINUTES;
 /** How many weeks from the first one are looked at: a season of calls, and so most changes of clocks. */
 const WEEKS = 26;
 
-const worse: Readonly<Record<Mark, number>> = { good: 0, possible: 1, never: 2 };
+export const worse: Readonly<Record<Mark, number>> = { good: 0, possible: 1, never: 2 };
 
 /**
  * Every half-hourly slot of the week for a call of `minutes`, the best first: the fewest to whom it
@@ -83,6 +83,13 @@ export function ratedSlots(
   return rated
     .toSorted((a, b) => a.nevers - b.nevers || a.possibles - b.possibles || a.borne - b.borne)
     .map(({ slot, shares, nevers, possibles }) => ({ slot, shares, nevers, possibles }));
+}
+
+/** What a call of `minutes` at an instant is to somebody: the worst hour of theirs that it touches. */
+export function markAt({ zone, hours }: Week, at: Instant, minutes = 60): Mark {
+  const local = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone);
+  const start = (local.dayOfWeek - 1) * DAY_MINUTES + local.hour * 60 + local.minute;
+  return marksIn(hours, start, minutes).reduce((a, b) => (worse[b] > worse[a] ? b : a), "good");
 }
 
 /** The hours of a week that a call touches. It may reach into the next day, and on Sunday into Monday. */

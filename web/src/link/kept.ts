@@ -49,6 +49,11 @@ export function forgetSecret(seat: Seat): void {
   }
 }
 
+/** The place of a group's secret beside those of sessions, whose ids have no dot. */
+export function groupKept(group: string, member: string): Seat {
+  return { session: `group.${group}`, member };
+}
+
 const atHand = new Map<string, string>();
 
 function kept(seat: Seat): Kept | null {

@@ -46,14 +46,7 @@ export async function nextSeal(
   removed: readonly string[],
   link: Holder | null = null,
 ): Promise<NewKeyRequest> {
-  const before = keyring.sessionKeys.get(keyring.epoch);
-  if (!before) throw new Error("A keyring without its own key.");
-  const epoch = keyring.epoch + 1;
-  const key = randomBytes(SESSION_KEY_BYTES);
-  const voucher = await keyVoucher(before);
-  const holders = keyring.publicKeys
-    .filter(({ member }) => !removed.includes(member))
-    .map((each): Holder => (each.member === link?.member ? link : { ...each, voucher }));
+  const { epoch, key, holders } = await successor(keyring, removed, link ? [link] : []);
   const wrapped = await Promise.all(
     holders.map(async (holder) => ({
       member: holder.member,
@@ -64,10 +57,40 @@ export async function nextSeal(
   return { epoch, wrapped, roster: await sealRoster(key, epoch, publicKeys) };
 }
 
-/** Whom a key is wrapped for, and what tells them that it may be believed. */
-type Holder = { readonly member: string; readonly publicKey: string; readonly voucher: Voucher };
+/**
+ * The key that follows the one in use, and whom it is for: those who have that one and were not put
+ * out, in the order of its roster. `links` are new ones, in the place of their member's old one or last.
+ */
+export async function successor(
+  keyring: Keyring,
+  removed: readonly string[],
+  links: readonly Holder[],
+): Promise<{ epoch: number; key: Bytes; holders: readonly Holder[] }> {
+  const before = keyring.sessionKeys.get(keyring.epoch);
+  if (!before) throw new Error("A keyring without its own key.");
+  const voucher = await keyVoucher(before);
+  const known = new Set(keyring.publicKeys.map(({ member }) => member));
+  const holders = keyring.publicKeys.flatMap((each): Holder[] => {
+    const link = links.find(({ member }) => member === each.member);
+    if (link) return [link];
+    return removed.includes(each.member) ? [] : [{ ...each, voucher }];
+  });
+  const added = links.filter(({ member }) => !known.has(member));
+  return {
+    epoch: keyring.epoch + 1,
+    key: randomBytes(SESSION_KEY_BYTES),
+    holders: [...holders, ...added],
+  };
+}
 
-function secretBytes(secret: string): Bytes {
+/** Whom a key is wrapped for, and what tells them that it may be believed. */
+export type Holder = {
+  readonly member: string;
+  readonly publicKey: string;
+  readonly voucher: Voucher;
+};
+
+export function secretBytes(secret: string): Bytes {
   const bytes = fromBase64Url(secret);
   if (!bytes) throw new Error("Not a link's secret.");
   return bytes;

@@ -4,7 +4,7 @@ import type { Bytes } from "./derive.ts";
 import { rosterFits } from "./roster.ts";
 import { keyVoucher, linkVoucher, publicKeyOf, unwrap } from "./wrap.ts";
 
-/** The keys of a sealed session that a link has been given, by epoch. */
+/** The keys of a sealed session or group that a link has been given, by epoch. */
 export type Keyring = {
   /** Of the key in use. */
   readonly epoch: number;
@@ -12,6 +12,8 @@ export type Keyring = {
   readonly textKeys: ReadonlyMap<number, Bytes>;
   /** Everybody's, in member order, as the roster has them. */
   readonly publicKeys: readonly { readonly member: string; readonly publicKey: string }[];
+  /** In a call of a group: whose keys these are derived from. */
+  readonly group?: string;
 };
 
 /** `key`: it is not for this link. `roster`: it was wrapped for others than the server says. */
@@ -28,6 +30,22 @@ export function mediaKeyOf(sessionKey: Bytes, epoch: number): Promise<Bytes> {
 /** What encrypts what is written: 32 bytes. */
 function textKeyOf(sessionKey: Bytes, epoch: number): Promise<Bytes> {
   return derive(sessionKey, `hotseat text key v1 ${epoch}`);
+}
+
+/** The keys of one call of a group, from the group's own. */
+export async function keyringOfCall(
+  keyring: Keyring,
+  group: string,
+  session: string,
+): Promise<Keyring> {
+  const sessionKeys = new Map<number, Bytes>();
+  const textKeys = new Map<number, Bytes>();
+  for (const [epoch, key] of keyring.sessionKeys) {
+    const derived = await derive(key, `hotseat call key v1 ${session}`);
+    sessionKeys.set(epoch, derived);
+    textKeys.set(epoch, await textKeyOf(derived, epoch));
+  }
+  return { ...keyring, sessionKeys, textKeys, group };
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { SealReply } from "@hotseat/shared";
 import { fromBase64Url } from "../link/base64url.ts";
-import { keepSealed, keptSealed, keptSecret } from "../link/kept.ts";
+import { groupKept, keepSealed, keptSealed, keptSecret } from "../link/kept.ts";
 import { get } from "../link/request.ts";
 import { memberPath } from "../session/address.ts";
 import type { Seat } from "../session/address.ts";
@@ -98,17 +98,20 @@ export function settledSeal(): Promise<Seal> {
 async function openSeal(seat: Seat): Promise<Seal | null> {
   if (!canSeal()) return { state: "shut", why: "crypto" };
   if (!(await hasCurve())) return { state: "shut", why: "curve" };
-  const secret = fromBase64Url(keptSecret(seat) ?? "");
-  if (!secret) return { state: "shut", why: "secret" };
   const answer = await get<SealReply>(`${memberPath(seat)}/seal`);
   if (!answer.ok) {
     const unanswered = answer.status === 0 || answer.status >= 500;
     return unanswered ? null : { state: "shut", why: "key" };
   }
+  const { group } = answer.value;
+  const kept = keptSecret(seat) ?? (group ? keptSecret(groupKept(group, seat.member)) : null);
+  const secret = fromBase64Url(kept ?? "");
+  if (!secret) return { state: "shut", why: "secret" };
   const code = await import("./keyring.ts").catch(() => null);
   if (!code) return null;
-  const keyring = await code.openKeyring(secret, answer.value);
-  if (typeof keyring === "string") return { state: "shut", why: keyring };
+  const opened = await code.openKeyring(secret, answer.value);
+  if (typeof opened === "string") return { state: "shut", why: opened };
+  const keyring = group ? await code.keyringOfCall(opened, group, seat.session) : opened;
   const { seal } = sealStore.getState();
   // A server that gives an older key again is not followed back to it.
   if (seal.state === "open" && seal.keyring.epoch > keyring.epoch) return seal;

@@ -19,6 +19,8 @@ export function replaceWhenPutOut(seat: Seat): () => void {
     const { seal } = sealStore.getState();
     if (!view?.sealed || view.status === "ended" || !hasChair(view)) return;
     if (seal.state !== "open" || seal.keyring.epoch === asked) return;
+    // Whoever is put out of a call of a group is still in the group, and their key is the group's.
+    if (seal.keyring.group !== undefined) return;
     const removed = view.members.filter((each) => each.removed).map(({ id }) => id);
     const { keyring } = seal;
     if (!keyring.publicKeys.some(({ member }) => removed.includes(member))) return;

@@ -21,6 +21,7 @@ const suite = new CipherSuite({
 });
 
 const INFO = bytesOf("hotseat session key v1");
+const VOUCHER_INFO = bytesOf("hotseat voucher v1");
 /** Of a public key of X25519. */
 const ENCAPSULATED_BYTES = 32;
 
@@ -55,17 +56,7 @@ export async function wrap(
   publicKey: string,
   voucher: Voucher,
 ): Promise<string> {
-  const raw = fromBase64Url(publicKey) ?? new Uint8Array();
-  const sender = await suite.createSenderContext({
-    recipientPublicKey: await suite.kem.deserializePublicKey(raw),
-    info: INFO,
-    psk: { id: voucher.id, key: voucher.key },
-  });
-  const sealed = new Uint8Array(await sender.seal(key, boundTo(epoch, publicKey)));
-  const wrapped = new Uint8Array(ENCAPSULATED_BYTES + sealed.length);
-  wrapped.set(new Uint8Array(sender.enc));
-  wrapped.set(sealed, ENCAPSULATED_BYTES);
-  return toBase64Url(wrapped);
+  return sealTo(publicKey, { info: INFO, psk: voucher }, boundTo(epoch, publicKey), key);
 }
 
 /** The key of one epoch; null when it was not wrapped for this link, this epoch, by who may. */
@@ -75,17 +66,63 @@ export async function unwrap(
   secret: Bytes,
   voucher: Voucher,
 ): Promise<Bytes | null> {
+  const bound = boundTo(epoch, await publicKeyOf(secret));
+  return openWith(secret, { info: INFO, psk: voucher }, bound, wrapped);
+}
+
+/**
+ * Leaves what vouches for the first key of a new link to somebody who has the group's key, since
+ * whoever makes the link has not. It is nothing without the key that it vouches for.
+ */
+export async function leaveVoucher(
+  secret: Bytes,
+  publicKey: string,
+  holder: string,
+): Promise<string> {
+  const { key } = await linkVoucher(secret);
+  return sealTo(holder, { info: VOUCHER_INFO }, bytesOf(publicKey), key);
+}
+
+/** The voucher of the link with that public key; null when it was not left to this link. */
+export async function takeVoucher(
+  wrapped: string,
+  publicKey: string,
+  secret: Bytes,
+): Promise<Voucher | null> {
+  const key = await openWith(secret, { info: VOUCHER_INFO }, bytesOf(publicKey), wrapped);
+  return key && { id: bytesOf("link"), key };
+}
+
+type How = { readonly info: Bytes; readonly psk?: Voucher };
+
+async function sealTo(publicKey: string, how: How, aad: Bytes, plain: Bytes): Promise<string> {
+  const raw = fromBase64Url(publicKey) ?? new Uint8Array();
+  const sender = await suite.createSenderContext({
+    recipientPublicKey: await suite.kem.deserializePublicKey(raw),
+    ...how,
+  });
+  const sealed = new Uint8Array(await sender.seal(plain, aad));
+  const wrapped = new Uint8Array(ENCAPSULATED_BYTES + sealed.length);
+  wrapped.set(new Uint8Array(sender.enc));
+  wrapped.set(sealed, ENCAPSULATED_BYTES);
+  return toBase64Url(wrapped);
+}
+
+async function openWith(
+  secret: Bytes,
+  how: How,
+  aad: Bytes,
+  wrapped: string,
+): Promise<Bytes | null> {
   const bytes = fromBase64Url(wrapped);
   if (!bytes || bytes.length <= ENCAPSULATED_BYTES) return null;
   try {
     const recipient = await suite.createRecipientContext({
       recipientKey: (await keyPairOf(secret)).privateKey,
       enc: bytes.slice(0, ENCAPSULATED_BYTES),
-      info: INFO,
-      psk: { id: voucher.id, key: voucher.key },
+      ...how,
     });
-    const sealed = bytes.slice(ENCAPSULATED_BYTES);
-    return new Uint8Array(await recipient.open(sealed, boundTo(epoch, await publicKeyOf(secret))));
+    return new Uint8Array(await recipient.open(bytes.slice(ENCAPSULATED_BYTES), aad));
   } catch {
     return null;
   }

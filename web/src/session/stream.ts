@@ -1,5 +1,6 @@
 import { SILENCE_LIMIT_MS, closeCodes } from "@hotseat/shared";
 import type {
+  CallMessage,
   ClientMessage,
   CommandRequest,
   Refusal,
@@ -23,7 +24,8 @@ const unanswered: Outcome = { ok: false, refusal: { code: UNREACHABLE, message: 
 /** Messages that are for others than the stream itself. */
 type News =
   | Extract<ServerMessage, { type: "view" | "current" | "elsewhere" | "sealed-anew" | "muted" }>
-  | Exclude<TalkMessage, { type: "heard" }>;
+  | Exclude<TalkMessage, { type: "heard" }>
+  | CallMessage;
 
 /** What can be asked for, without the number under which it is answered. */
 type Numberless<T> = T extends { readonly id: number } ? Omit<T, "id"> : never;

@@ -15,7 +15,7 @@ import type { Asker, Automatic, Due, Reaction } from "./reaction.ts";
 const QUORUM = 2;
 
 /** Without a second person until then the session is not held, in seconds of a full hour (2.4). */
-const NOT_HELD = 1200;
+export const NOT_HELD = 1200;
 
 /** Words that stand for something else than a member. */
 const reserved: ReadonlySet<string> = new Set(["operator", "clock", "reserve", "questions"]);
