@@ -20,6 +20,7 @@ const limits = { door: 120, call: 320 };
 const later = new Set([
   // English is in the first file; a reader of another language loads that catalogue beside it.
   "src/language/id.ts",
+  "src/language/id/inside.ts",
   // Other pages.
   "src/home.tsx",
   "src/operator/operator.tsx",
@@ -40,8 +41,8 @@ const later = new Set([
   "src/talk/kept-talk.tsx",
 ]);
 
-/** What leads from the first page into the call. */
-const CALL_LOADER = "web/src/call/load.ts";
+/** What leads from the first page into the call: its code and its texts. */
+const CALL_LOADERS = ["web/src/call/load.ts", "web/src/language/inside.ts"];
 
 /**
  * @typedef {{ file: string, imports?: string[], dynamicImports?: string[] }} Chunk a chunk in Vite's manifest
@@ -62,10 +63,13 @@ export function weigh(dist) {
   const chunks = new Set(Object.values(manifest).map(({ file }) => file));
   // A worker is a file of its own that no chunk imports: it is found by its name in the code.
   const workers = scripts.filter((name) => !chunks.has(`assets/${name}`));
-  const callStarts = [
-    ...readFileSync(join(root, CALL_LOADER), "utf8").matchAll(/import\("\.\.?\/([^"]+)"\)/g),
-  ].map(([, path = ""]) => Object.keys(manifest).find((key) => key.endsWith(`/${path}`)) ?? path);
-  if (callStarts.length === 0) throw new Error(`${CALL_LOADER} loads nothing any more.`);
+  const callStarts = CALL_LOADERS.flatMap((loader) => {
+    const loaded = [
+      ...readFileSync(join(root, loader), "utf8").matchAll(/import\("\.\.?\/([^"]+)"\)/g),
+    ].map(([, path = ""]) => Object.keys(manifest).find((key) => key.endsWith(`/${path}`)) ?? path);
+    if (loaded.length === 0) throw new Error(`${loader} loads nothing any more.`);
+    return loaded.filter((key) => !later.has(key));
+  });
 
   const door = reach(["index.html"], new Set([...later, ...callStarts]));
   const call = reach(["index.html", ...callStarts], later);

@@ -1,7 +1,7 @@
 import { Suspense, useState } from "react";
 import { Ellipsis } from "lucide-react";
 import type { MemberId, SessionView } from "@hotseat/shared";
-import { useWords } from "../language/language.ts";
+import { useWords } from "../language/inside.ts";
 import { Menu, MenuItem } from "../parts/menu.tsx";
 import { useNarrow } from "../parts/narrow.ts";
 import { LinkDialog } from "../seal/new-link.tsx";

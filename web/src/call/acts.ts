@@ -13,7 +13,7 @@ import type { LucideIcon } from "lucide-react";
 import type { CommandRequest, SessionView } from "@hotseat/shared";
 import { scaled } from "@hotseat/shared";
 import { minutesOf } from "../clock/format.ts";
-import type { Words } from "../language/en.ts";
+import type { InsideWords } from "../language/inside.ts";
 import { hasChair, nameOf } from "../session/people.ts";
 
 /** Something that a member can do now besides the primary action: at once, or after a choice. */
@@ -36,7 +36,7 @@ type Choice = {
 };
 
 /** What a view offers, the most urgent first. Nothing is in here that the rules would refuse. */
-export function actsOf(view: SessionView, words: Words): Act[] {
+export function actsOf(view: SessionView, words: InsideWords): Act[] {
   const { offers } = view;
   const { act } = words;
   const acts: (Act | null)[] = [
@@ -82,13 +82,13 @@ function direct(
   return { id, icon, label, caption, choices: [choice] };
 }
 
-function pauseWords(view: SessionView, { act }: Words): Named {
+function pauseWords(view: SessionView, { act }: InsideWords): Named {
   const most = Math.min(scaled(60, view.hour), view.reserve);
   return { ...act.pause, hint: act.pauseHint(minutesOf(most)) };
 }
 
 /** The price stands on the button before it is asked for (7.6). */
-function extendAct(view: SessionView, { act }: Words): Act | null {
+function extendAct(view: SessionView, { act }: InsideWords): Act | null {
   const { extend } = view.offers;
   if (!extend) return null;
   const choices = extend.options.map(({ seconds, price, reserveAfter }): Choice => {
@@ -103,7 +103,7 @@ function extendAct(view: SessionView, { act }: Words): Act | null {
   return { id: "extend", icon: TimerReset, ...act.extend, choices };
 }
 
-function yieldAct(view: SessionView, { act }: Words): Act | null {
+function yieldAct(view: SessionView, { act }: InsideWords): Act | null {
   const given = view.offers.yield;
   if (!given) return null;
   const { segment } = given;
@@ -118,7 +118,7 @@ function yieldAct(view: SessionView, { act }: Words): Act | null {
   return { id: "yield", icon: Gift, ...act.yield, choices };
 }
 
-function handChairAct(view: SessionView, { act }: Words): Act | null {
+function handChairAct(view: SessionView, { act }: InsideWords): Act | null {
   const { handChair } = view.offers;
   if (!hasChair(view) || handChair.length === 0) return null;
   const choices = handChair.map((to): Choice => ({
@@ -130,7 +130,7 @@ function handChairAct(view: SessionView, { act }: Words): Act | null {
 }
 
 /** The pairs of seats to come that can change places. */
-export function swapAct(view: SessionView, { act }: Words): Act | null {
+export function swapAct(view: SessionView, { act }: InsideWords): Act | null {
   const { swap } = view.offers;
   if (swap.length === 0) return null;
   const choices = swap.map(({ a, b }): Choice => {

@@ -2,7 +2,7 @@ import { waitCost } from "@hotseat/shared";
 import type { SessionView } from "@hotseat/shared";
 import { minutesOf } from "../clock/format.ts";
 import { useServerTime } from "../clock/remaining.ts";
-import { useWords } from "../language/language.ts";
+import { useWords } from "../language/inside.ts";
 import { segmentOf } from "../session/now.ts";
 import { presentIn } from "../session/people.ts";
 import style from "./notes.module.css";

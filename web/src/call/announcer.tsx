@@ -3,7 +3,7 @@ import { FULL_HOUR, seatSpan } from "@hotseat/shared";
 import type { ProposalView, SessionView } from "@hotseat/shared";
 import { serverNow } from "../clock/clock.ts";
 import { useReached } from "../clock/remaining.ts";
-import { useWords } from "../language/language.ts";
+import { useWords } from "../language/inside.ts";
 import { sentenceOfEvent } from "../log/sentence.ts";
 import { segmentOf, usePause } from "../session/now.ts";
 import { partOf } from "../session/part.ts";

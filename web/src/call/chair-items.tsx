@@ -1,7 +1,7 @@
 import { scaled } from "@hotseat/shared";
 import type { CommandRequest, MemberId, SessionView } from "@hotseat/shared";
 import { minutesOf } from "../clock/format.ts";
-import { useWords } from "../language/language.ts";
+import { useWords } from "../language/inside.ts";
 import { MenuGroup, MenuItem } from "../parts/menu.tsx";
 import { send } from "../session/commands.ts";
 import { nameOf } from "../session/people.ts";

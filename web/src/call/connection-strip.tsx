@@ -1,5 +1,5 @@
 import { useEffect, useState } from "react";
-import { useWords } from "../language/language.ts";
+import { useWords } from "../language/inside.ts";
 import { useMedia } from "../media/store.ts";
 import { clockAddress } from "../session/address.ts";
 import { useSession } from "../session/store.ts";

@@ -1,6 +1,6 @@
 import { catalogue } from "../keys/catalogue.ts";
 import { turnSingleKeys, useSingleKeys } from "../keys/single.ts";
-import { useWords } from "../language/language.ts";
+import { useWords } from "../language/inside.ts";
 import { Dialog } from "../parts/dialog.tsx";
 import { Switch } from "../parts/switch.tsx";
 import { availableKeys } from "./shortcuts.ts";

@@ -1,3 +1,5 @@
+import { loadInside } from "../language/inside.ts";
+
 type CallCode = typeof import("./call.tsx") & typeof import("../media/media-call.ts");
 
 let loading: Promise<CallCode> | null = null;
@@ -8,9 +10,11 @@ let loading: Promise<CallCode> | null = null;
  * tries again.
  */
 export function loadCall(): Promise<CallCode> {
-  loading ??= Promise.all([import("./call.tsx"), import("../media/media-call.ts")]).then(
-    ([call, media]) => ({ ...call, ...media }),
-  );
+  loading ??= Promise.all([
+    import("./call.tsx"),
+    import("../media/media-call.ts"),
+    loadInside(),
+  ]).then(([call, media]) => ({ ...call, ...media }));
   loading.catch(() => (loading = null));
   return loading;
 }

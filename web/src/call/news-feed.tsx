@@ -1,4 +1,4 @@
-import { useWords } from "../language/language.ts";
+import { useWords } from "../language/inside.ts";
 import { sentenceOfEvent } from "../log/sentence.ts";
 import { useNews } from "./news.ts";
 import style from "./notes.module.css";

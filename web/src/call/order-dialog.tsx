@@ -1,5 +1,5 @@
 import type { SessionView } from "@hotseat/shared";
-import { useWords } from "../language/language.ts";
+import { useWords } from "../language/inside.ts";
 import { Dialog } from "../parts/dialog.tsx";
 import { SeatOrder } from "../parts/seat-order.tsx";
 

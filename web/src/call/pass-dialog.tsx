@@ -1,4 +1,4 @@
-import { useWords } from "../language/language.ts";
+import { useWords } from "../language/inside.ts";
 import { Button } from "../parts/button.tsx";
 import { Dialog } from "../parts/dialog.tsx";
 import { send } from "../session/commands.ts";

@@ -2,7 +2,7 @@ import type { ProposalView, SessionView } from "@hotseat/shared";
 import { consentOf } from "@hotseat/shared";
 import { minutes } from "../clock/format.ts";
 import { useSecondsUntil, useServerTime } from "../clock/remaining.ts";
-import { useWords } from "../language/language.ts";
+import { useWords } from "../language/inside.ts";
 import { Button } from "../parts/button.tsx";
 import { send, usePending } from "../session/commands.ts";
 import { nameOf } from "../session/people.ts";

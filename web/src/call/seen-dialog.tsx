@@ -1,5 +1,5 @@
 import { minutesOf } from "../clock/format.ts";
-import { useWords } from "../language/language.ts";
+import { useWords } from "../language/inside.ts";
 import { sentenceOfEvent } from "../log/sentence.ts";
 import { Dialog } from "../parts/dialog.tsx";
 import { useNews } from "./news.ts";

@@ -2,7 +2,7 @@ import { useStore } from "zustand";
 import { createStore } from "zustand/vanilla";
 import { minutesOf } from "../clock/format.ts";
 import { serverNow } from "../clock/clock.ts";
-import { words } from "../language/language.ts";
+import { words } from "../language/inside.ts";
 import { segmentOf } from "../session/now.ts";
 import { partOf } from "../session/part.ts";
 import { sessionStore } from "../session/store.ts";

@@ -2,8 +2,10 @@ import { parseAst } from "vitest/node";
 import { describe, expect, it } from "vitest";
 import { en } from "./en.ts";
 import { answer as answerEn } from "./en/answer.ts";
+import { inside as insideEn } from "./en/inside.ts";
 import { id } from "./id.ts";
 import { answer as answerId } from "./id/answer.ts";
+import { inside as insideId } from "./id/inside.ts";
 
 const components = import.meta.glob<string>("../**/*.tsx", {
   query: "?raw",
@@ -44,7 +46,7 @@ const shared: ReadonlySet<string> = new Set(["Hotseat", "Esc"]);
 
 describe("the catalogues", () => {
   // With those that only some pages load.
-  const leaves = leavesOf({ ...en, ...answerEn }, { ...id, ...answerId });
+  const leaves = leavesOf({ ...en, ...answerEn, ...insideEn }, { ...id, ...answerId, ...insideId });
 
   it("say everything in both languages", () => {
     const missing = leaves.filter(({ english, other }) => typeof english !== typeof other);

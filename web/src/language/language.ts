@@ -4,8 +4,8 @@ import { en } from "./en.ts";
 import type { Words } from "./en.ts";
 
 /**
- * Adding a language is adding its file and naming it here. The key is its BCP 47 tag. English is
- * always at hand; the others are loaded by those who read them.
+ * Adding a language is adding its files and naming them here and where a part is loaded (`areaOf`).
+ * The key is its BCP 47 tag. English is always at hand; the others are loaded by those who read them.
  */
 const catalogues = {
   en: async () => en,
@@ -35,6 +35,36 @@ export function useLanguage(): Language {
   return useStore(spoken, (state) => state.language);
 }
 
+/** The catalogue with the part that some pages load for themselves. */
+export type AllWords<Part> = Words & Part;
+
+type Area<Part> = Readonly<Record<Language, () => Promise<Part>>>;
+
+/** Those that have been asked for, which have to speak what the rest of the page speaks. */
+const areas = new Set<Area<object>>();
+
+/** A part of the catalogue that is loaded with the pages that read it. */
+export function areaOf<Part extends object>(area: Area<Part>) {
+  async function load(): Promise<void> {
+    areas.add(area);
+    const { language } = spoken.getState();
+    try {
+      const part = await area[language]();
+      // The reader may have chosen another language meanwhile.
+      if (spoken.getState().language !== language) return await load();
+      spoken.setState(({ words }) => ({ words: { ...words, ...part } }));
+    } catch (error) {
+      areas.delete(area);
+      throw error;
+    }
+  }
+  return {
+    load,
+    useWords: () => useWords() as AllWords<Part>,
+    words: () => words() as AllWords<Part>,
+  };
+}
+
 /** The reader's own variety of the language, which decides how times are written. */
 export function useLocale(): string {
   const language = useLanguage();
@@ -58,7 +88,12 @@ export async function speak(language: Language): Promise<void> {
 }
 
 async function load(language: Language): Promise<void> {
-  spoken.setState({ language, words: await catalogues[language]() });
+  const base = await catalogues[language]();
+  const asked = [...areas];
+  const parts = await Promise.all(asked.map((area) => area[language]()));
+  // What was asked for meanwhile must not be missing.
+  if (asked.length < areas.size) return load(language);
+  spoken.setState({ language, words: Object.assign({}, base, ...parts) });
   document.documentElement.lang = language;
 }
 

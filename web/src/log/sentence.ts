@@ -1,7 +1,7 @@
 import { scaled } from "@hotseat/shared";
 import type { MemberId, Millis, Proposable, SegmentId, SessionEvent } from "@hotseat/shared";
 import { minutesOf } from "../clock/format.ts";
-import type { Words } from "../language/en.ts";
+import type { InsideWords } from "../language/inside.ts";
 import { nameOf } from "../session/people.ts";
 import { flowsOf, seatsByAmount } from "./flows.ts";
 import type { Flow } from "./flows.ts";
@@ -12,7 +12,7 @@ import type { Telling } from "./telling.ts";
  * An event in words: what changed, why, through whom, and from where to where seconds went (laws L4
  * and L5). The only place in which events are told.
  */
-export function sentenceOfEvent(telling: Telling, words: Words): string {
+export function sentenceOfEvent(telling: Telling, words: InsideWords): string {
   const { event } = telling;
   const say = words.log;
   const name = (id: string | null) => nameOf(telling, id);
@@ -110,12 +110,12 @@ export function sentenceOfEvent(telling: Telling, words: Words): string {
 type Of<Type extends SessionEvent["type"]> = Extract<SessionEvent, { type: Type }>;
 
 /** Whoever did it, as people say it; the clock and the operator have names of their own. */
-function actor(by: string, telling: Telling, { log }: Words): string {
+function actor(by: string, telling: Telling, { log }: InsideWords): string {
   if (by === "clock") return log.clock;
   return by === "operator" ? log.operator : nameOf(telling, by);
 }
 
-function orderSentence(event: Of<"order-changed">, telling: Telling, words: Words): string {
+function orderSentence(event: Of<"order-changed">, telling: Telling, words: InsideWords): string {
   const order = words.list(event.order.map((id) => nameOf(telling, id)));
   switch (event.cause) {
     case "reordered":
@@ -127,7 +127,7 @@ function orderSentence(event: Of<"order-changed">, telling: Telling, words: Word
   }
 }
 
-function segmentSentence(event: Of<"segment-ended">, telling: Telling, words: Words): string {
+function segmentSentence(event: Of<"segment-ended">, telling: Telling, words: InsideWords): string {
   const say = words.log;
   if (event.cause === "begun") return beginSentence(telling, words);
   const part = partName(event.segment, telling, words);
@@ -147,7 +147,7 @@ function segmentSentence(event: Of<"segment-ended">, telling: Telling, words: Wo
 }
 
 /** A late beginning, and who has paid for it (2.3). */
-function beginSentence({ segments, lengths }: Telling, words: Words): string {
+function beginSentence({ segments, lengths }: Telling, words: InsideWords): string {
   const say = words.log.begun;
   const waited = lengths.get("waiting") ?? 0;
   if (waited < 500) return say.inTime;
@@ -167,7 +167,11 @@ function beginSentence({ segments, lengths }: Telling, words: Words): string {
   );
 }
 
-function extensionSentence(event: Of<"seat-extended">, telling: Telling, words: Words): string {
+function extensionSentence(
+  event: Of<"seat-extended">,
+  telling: Telling,
+  words: InsideWords,
+): string {
   const { log: say } = words;
   const holder = holderOf(event.seat, telling);
   const amount = event.changes.reduce((sum, { segment, by }) => {
@@ -186,7 +190,7 @@ function extensionSentence(event: Of<"seat-extended">, telling: Telling, words: 
   return say.donated(who, minutesOf(amount), donor, minutesOf(seatOf(event.source, telling)));
 }
 
-function yieldSentence(event: Of<"seat-yielded">, telling: Telling, words: Words): string {
+function yieldSentence(event: Of<"seat-yielded">, telling: Telling, words: InsideWords): string {
   const { log: say } = words;
   const who = nameOf(telling, holderOf(event.seat, telling));
   if (event.to === "questions") return say.yieldedToTalk(who);
@@ -196,7 +200,7 @@ function yieldSentence(event: Of<"seat-yielded">, telling: Telling, words: Words
 }
 
 /** Who gets seconds: those with equal amounts in one sentence. */
-function gets(flows: readonly Flow[], telling: Telling, { log: say, list }: Words): string {
+function gets(flows: readonly Flow[], telling: Telling, { log: say, list }: InsideWords): string {
   const plus = flows.filter(({ by, party }) => by > 0 && party.kind !== "itself");
   const seats = seatsByAmount(plus).map(({ holders, by }) => {
     const names = holders.map((id) => nameOf(telling, id));
@@ -215,7 +219,7 @@ function gets(flows: readonly Flow[], telling: Telling, { log: say, list }: Word
   return [...seats, ...others].join(" ");
 }
 
-function pays(flows: readonly Flow[], telling: Telling, { log: say, list }: Words): string {
+function pays(flows: readonly Flow[], telling: Telling, { log: say, list }: InsideWords): string {
   const minus = flows.filter(({ by }) => by < 0);
   const seats = seatsByAmount(minus).map(({ holders, by }) => {
     const names = holders.map((id) => nameOf(telling, id));
@@ -262,7 +266,7 @@ function currentHolder({ segments, current }: Telling): MemberId | null {
   return slot?.block === "seat" ? slot.holder : null;
 }
 
-function partName(id: SegmentId, telling: Telling, words: Words): string {
+function partName(id: SegmentId, telling: Telling, words: InsideWords): string {
   const slot = telling.segments.find((segment) => segment.id === id);
   return slot ? segmentName(slot, telling, words) : id;
 }
@@ -285,7 +289,7 @@ function wishParts(wish: Proposable, by: string, telling: Telling): [string, str
   }
 }
 
-function questionName(id: number, { wishes }: Telling, { log }: Words): string {
+function questionName(id: number, { wishes }: Telling, { log }: InsideWords): string {
   const wish = wishes.get(id);
   return wish ? log.question[wish.type] : log.question.unknown;
 }

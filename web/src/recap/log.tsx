@@ -1,6 +1,6 @@
 import type { Recap } from "@hotseat/shared";
 import { minutesOf } from "../clock/format.ts";
-import { useWords } from "../language/language.ts";
+import { useWords } from "../language/inside.ts";
 import { tellingsOf } from "../log/history.ts";
 import { sentenceOfEvent } from "../log/sentence.ts";
 import { Copy } from "../parts/copy.tsx";

@@ -1,7 +1,7 @@
 import { chapterOf, isCommitment, scaled } from "@hotseat/shared";
 import type { Instant, MemberId, Millis, ProposalView, SessionView } from "@hotseat/shared";
 import { minutesOf } from "../clock/format.ts";
-import type { Words } from "../language/en.ts";
+import type { InsideWords } from "../language/inside.ts";
 import { segmentOf } from "./now.ts";
 import { nameOf, selfIn } from "./people.ts";
 import { seatLength, seatTimes } from "./seats.ts";
@@ -13,7 +13,7 @@ export function questionOf(
   view: SessionView,
   proposal: ProposalView,
   now: Instant,
-  words: Words,
+  words: InsideWords,
 ): Question {
   const { wish } = proposal;
   const { question: say } = words;
@@ -89,7 +89,7 @@ function swapTitle(
   view: SessionView,
   asker: MemberId,
   { a, b }: { readonly a: MemberId; readonly b: MemberId },
-  say: Words["question"],
+  say: InsideWords["question"],
 ): string {
   const by = nameOf(view, asker);
   if (asker !== a && asker !== b) return say.swap(by, nameOf(view, a), nameOf(view, b));
@@ -102,7 +102,7 @@ function swapQuestion(
   view: SessionView,
   proposal: ProposalView,
   { a, b }: { readonly a: MemberId; readonly b: MemberId },
-  { question: say }: Words,
+  { question: say }: InsideWords,
 ): Question {
   const you = view.you.id;
   const title = swapTitle(view, proposal.by, { a, b }, say);

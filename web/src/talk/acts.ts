@@ -1,5 +1,5 @@
 import type { MemberId, Reaction, Refusal } from "@hotseat/shared";
-import { words } from "../language/language.ts";
+import { words } from "../language/inside.ts";
 import { UNREACHABLE } from "../link/request.ts";
 import { SealShut, sealText } from "../seal/text.ts";
 import { notify } from "../session/notice.ts";

@@ -1,6 +1,6 @@
 import { Hand, X } from "lucide-react";
 import type { SessionView } from "@hotseat/shared";
-import { useWords } from "../language/language.ts";
+import { useWords } from "../language/inside.ts";
 import { hasChair, memberOf } from "../session/people.ts";
 import { lowerAllHands, lowerHand } from "./acts.ts";
 import { useTalk } from "./panel.ts";

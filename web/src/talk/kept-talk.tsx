@@ -2,7 +2,7 @@ import { useEffect } from "react";
 import type { SessionView } from "@hotseat/shared";
 import { RECAP_OPEN_MS } from "@hotseat/shared";
 import { useReached } from "../clock/remaining.ts";
-import { useWords } from "../language/language.ts";
+import { useWords } from "../language/inside.ts";
 import { MessageList } from "./message-list.tsx";
 import { followTexts } from "./opened.ts";
 import { useTalk } from "./panel.ts";

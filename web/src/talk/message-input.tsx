@@ -2,7 +2,7 @@ import { useEffect, useId, useRef, useState } from "react";
 import type { FormEvent, KeyboardEvent } from "react";
 import { SendHorizontal } from "lucide-react";
 import { LONGEST_MESSAGE } from "@hotseat/shared";
-import { useWords } from "../language/language.ts";
+import { useWords } from "../language/inside.ts";
 import { say } from "./acts.ts";
 import { draft, setDraft, usePanel } from "./panel.ts";
 import style from "./message-input.module.css";

@@ -1,6 +1,7 @@
 import { useEffect, useRef } from "react";
 import type { Message, SessionView } from "@hotseat/shared";
-import { useLocale, useWords } from "../language/language.ts";
+import { useWords } from "../language/inside.ts";
+import { useLocale } from "../language/language.ts";
 import { memberOf } from "../session/people.ts";
 import { linked } from "./linked.ts";
 import { useText } from "./opened.ts";

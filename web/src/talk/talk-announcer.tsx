@@ -1,7 +1,7 @@
 import { useState } from "react";
 import type { SessionView } from "@hotseat/shared";
 import type { Message } from "@hotseat/shared";
-import { useWords } from "../language/language.ts";
+import { useWords } from "../language/inside.ts";
 import { nameOf } from "../session/people.ts";
 import { talkStore } from "./heard.ts";
 import { useText } from "./opened.ts";

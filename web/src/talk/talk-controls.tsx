@@ -2,7 +2,7 @@ import { Hand, MessageSquare, Smile } from "lucide-react";
 import { reactions } from "@hotseat/shared";
 import type { SessionView } from "@hotseat/shared";
 import { ariaKeys } from "../keys/catalogue.ts";
-import { useWords } from "../language/language.ts";
+import { useWords } from "../language/inside.ts";
 import { usePopup } from "../parts/popup.ts";
 import { react, toggleHand } from "./acts.ts";
 import { togglePanel, usePanel, useTalk, useUnread } from "./panel.ts";

@@ -1,7 +1,7 @@
 import { useEffect, useId, useRef } from "react";
 import { X } from "lucide-react";
 import type { SessionView } from "@hotseat/shared";
-import { useWords } from "../language/language.ts";
+import { useWords } from "../language/inside.ts";
 import { HandList } from "./hand-list.tsx";
 import { MessageInput } from "./message-input.tsx";
 import { MessageList } from "./message-list.tsx";

@@ -1,6 +1,6 @@
 import { Hand } from "lucide-react";
 import type { MemberId } from "@hotseat/shared";
-import { useWords } from "../language/language.ts";
+import { useWords } from "../language/inside.ts";
 import { useTalk } from "./panel.ts";
 import { iconOf } from "./reactions.tsx";
 import style from "./tile-talk.module.css";

@@ -1,26 +1,4 @@
 export const call = {
-  controls: {
-    label: "Controls",
-    mute: "Mute",
-    unmute: "Unmute",
-    stopVideo: "Stop video",
-    startVideo: "Start video",
-    share: "Share screen",
-    stopShare: "Stop sharing",
-    leave: "Leave",
-    end: "End for everyone",
-    microphones: "Choose microphone and speaker",
-    cameras: "Choose camera",
-    hear: "Tap to hear the others",
-  },
-  tile: {
-    you: (name: string) => `${name} (you)`,
-    muted: "Muted",
-    advises: "Advises",
-    facilitates: "Facilitates",
-    hasChair: "Has the chair",
-    screenOf: (name: string) => `${name}'s screen`,
-  },
   alone: {
     title: "You are the only one here.",
     text: "The hour goes on by itself. Whoever comes back finds it where it is then.",
@@ -147,13 +125,5 @@ export const call = {
     takesEffect: "takes effect in",
     agreed: (names: string) => `${names} agreed.`,
     missing: (names: string) => `Still asked: ${names}.`,
-  },
-  seat: {
-    none: "next time",
-    released: "given to the others",
-    move: (name: string) => `Move ${name}: drag, or press the up and down arrows`,
-    swap: (name: string) => `Swap ${name}'s seat: drag it onto another, or press the arrows`,
-    up: (name: string) => `Move ${name} up`,
-    down: (name: string) => `Move ${name} down`,
   },
 };

@@ -1,6 +1,36 @@
 import type { PhaseId } from "@hotseat/shared";
 
 export const hour = {
+  controls: {
+    label: "Controls",
+    mute: "Mute",
+    unmute: "Unmute",
+    stopVideo: "Stop video",
+    startVideo: "Start video",
+    share: "Share screen",
+    stopShare: "Stop sharing",
+    leave: "Leave",
+    end: "End for everyone",
+    microphones: "Choose microphone and speaker",
+    cameras: "Choose camera",
+    hear: "Tap to hear the others",
+  },
+  tile: {
+    you: (name: string) => `${name} (you)`,
+    muted: "Muted",
+    advises: "Advises",
+    facilitates: "Facilitates",
+    hasChair: "Has the chair",
+    screenOf: (name: string) => `${name}'s screen`,
+  },
+  seat: {
+    none: "next time",
+    released: "given to the others",
+    move: (name: string) => `Move ${name}: drag, or press the up and down arrows`,
+    swap: (name: string) => `Swap ${name}'s seat: drag it onto another, or press the arrows`,
+    up: (name: string) => `Move ${name} up`,
+    down: (name: string) => `Move ${name} down`,
+  },
   time: {
     seatLeft: "Seat",
     hourLeft: "Hour",

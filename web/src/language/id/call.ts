@@ -1,28 +1,6 @@
 import type { call as english } from "../en/call.ts";
 
 export const call: typeof english = {
-  controls: {
-    label: "Kendali",
-    mute: "Bisukan",
-    unmute: "Bunyikan",
-    stopVideo: "Matikan video",
-    startVideo: "Nyalakan video",
-    share: "Bagikan layar",
-    stopShare: "Berhenti berbagi",
-    leave: "Keluar",
-    end: "Akhiri untuk semua",
-    microphones: "Pilih mikrofon dan pengeras suara",
-    cameras: "Pilih kamera",
-    hear: "Ketuk untuk mendengar yang lain",
-  },
-  tile: {
-    you: (name) => `${name} (Anda)`,
-    muted: "Bisu",
-    advises: "Memberi saran",
-    facilitates: "Fasilitator",
-    hasChair: "Memegang kendali",
-    screenOf: (name) => `Layar ${name}`,
-  },
   alone: {
     title: "Hanya Anda yang hadir.",
     text: "Jam berjalan sendiri. Siapa pun yang kembali akan menemukannya di tempatnya saat itu.",
@@ -145,13 +123,5 @@ export const call: typeof english = {
     takesEffect: "berlaku dalam",
     agreed: (names) => `${names} setuju.`,
     missing: (names) => `Masih ditanyakan: ${names}.`,
-  },
-  seat: {
-    none: "lain kali",
-    released: "untuk yang lain",
-    move: (name) => `Pindahkan ${name}: seret, atau tekan panah atas dan bawah`,
-    swap: (name) => `Tukar kursi ${name}: seret ke kursi lain, atau tekan panah`,
-    up: (name) => `Naikkan ${name}`,
-    down: (name) => `Turunkan ${name}`,
   },
 };

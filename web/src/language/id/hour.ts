@@ -1,6 +1,36 @@
 import type { hour as english } from "../en/hour.ts";
 
 export const hour: typeof english = {
+  controls: {
+    label: "Kendali",
+    mute: "Bisukan",
+    unmute: "Bunyikan",
+    stopVideo: "Matikan video",
+    startVideo: "Nyalakan video",
+    share: "Bagikan layar",
+    stopShare: "Berhenti berbagi",
+    leave: "Keluar",
+    end: "Akhiri untuk semua",
+    microphones: "Pilih mikrofon dan pengeras suara",
+    cameras: "Pilih kamera",
+    hear: "Ketuk untuk mendengar yang lain",
+  },
+  tile: {
+    you: (name) => `${name} (Anda)`,
+    muted: "Bisu",
+    advises: "Memberi saran",
+    facilitates: "Fasilitator",
+    hasChair: "Memegang kendali",
+    screenOf: (name) => `Layar ${name}`,
+  },
+  seat: {
+    none: "lain kali",
+    released: "untuk yang lain",
+    move: (name) => `Pindahkan ${name}: seret, atau tekan panah atas dan bawah`,
+    swap: (name) => `Tukar kursi ${name}: seret ke kursi lain, atau tekan panah`,
+    up: (name) => `Naikkan ${name}`,
+    down: (name) => `Turunkan ${name}`,
+  },
   time: {
     seatLeft: "Kursi",
     hourLeft: "Jam",
