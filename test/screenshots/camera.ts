@@ -42,8 +42,9 @@ export class Camera {
     await this.#take(page, name, { schemes: ["dark"], ...framing });
   }
 
-  /** Takes a window as small as it is. */
+  /** Takes the window that stands above all others, at the size it is asked for (web/src/call/pip.tsx). */
   async small(page: Page, name: string): Promise<void> {
+    await page.setViewportSize({ width: 400, height: 225 });
     const session = await page.context().newCDPSession(page);
     await this.#shoot(page, session, `${name}-dark`);
     await session.detach();
