@@ -40,6 +40,9 @@ export class Camera {
   /** Takes the call, which is always dark. */
   async call(page: Page, name: string, framing: Omit<Framing, "schemes"> = {}) {
     await this.#take(page, name, { schemes: ["dark"], ...framing });
+    // On a slow machine the hour may have ended meanwhile.
+    if (!(await page.getByTestId("call").isVisible()))
+      throw new Error(`${name} is not of the call`);
   }
 
   /** Takes the window that stands above all others, at the size it is asked for (web/src/call/pip.tsx). */

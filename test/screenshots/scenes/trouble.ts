@@ -30,7 +30,7 @@ export async function trouble(studio: Studio): Promise<void> {
   const clock = await budi.context().newPage();
   await clock.goto(`${budi.url()}?clock`);
   await clock.getByTestId("clock-page").waitFor();
-  await camera.call(clock, "clock");
+  await camera.page(clock, "clock", { schemes: ["dark"] });
   await clock.close();
 
   await floating(studio, budi);
