@@ -6,8 +6,8 @@
 type Probe = {
   inbound(): Promise<{ kind: string; track: string; frames: number; energy: number }[]>;
   pitches(hertz: readonly number[]): number[];
-  /** How often the page has said that it reconnects. */
-  interruptions(): number;
+  /** What the page has said while it reconnected, and when, in ms since it was opened. */
+  interruptions(): string[];
   /** Everything that is sent and received, one entry a layer or track. Bytes without headers. */
   streams(): Promise<ProbedStream[]>;
 };
@@ -40,11 +40,13 @@ export function installProbe(): void {
   let audio: AudioContext | null = null;
   const analysers = new Map<MediaStreamTrack, AnalyserNode>();
   const heard = new Set<number>();
+  const interruptions: string[] = [];
   let interrupted = false;
-  let interruptions = 0;
   new MutationObserver(() => {
     const strip = document.querySelector('[data-testid="reconnecting"]:not([hidden])');
-    if (strip && !interrupted) interruptions += 1;
+    if (strip && !interrupted) {
+      interruptions.push(`${strip.textContent} (${Math.round(performance.now())})`);
+    }
     interrupted = strip !== null;
   }).observe(document, { subtree: true, childList: true, attributeFilter: ["hidden"] });
 
