@@ -52,6 +52,14 @@ describe("the keys of a sealed session", () => {
     expect(seal.roster).toMatch(/^[A-Za-z0-9_-]{80,294}$/);
   });
 
+  it("are for key pairs that whoever has the link derives alike, everywhere", async () => {
+    const { publicKeyOf } = await import("./wrap.ts");
+    // Worked out with node:crypto alone, by section 7.1.3 of RFC 9180.
+    expect(await publicKeyOf(Uint8Array.from({ length: 32 }, (_, i) => i))).toBe(
+      "te3JZWqtQ7chherAKnIo_iZwOfBJAti1fJsKb2n7XSw",
+    );
+  });
+
   it("differ by purpose and epoch", async () => {
     const { secrets, seal } = await sealed();
     const keyring = opened(await openKeyring(bytes(secrets[0]), replyTo(0, seal)));
