@@ -74,9 +74,13 @@ describe("links in mail", { timeout: 90_000 }, () => {
     const over = await answer("yes");
     expect([over.statusCode, over.json().code]).toEqual([410, "call-over"]);
     expect(await answers()).toEqual([]);
-    const parted = await asked();
-    await parted.table.command(parted.table.ayu, { type: "part", member: parted.table.carla.id });
-    expect((await parted.answer("yes")).statusCode).toBe(404);
+  });
+
+  it("are worth nothing in the hands of somebody who has parted", async () => {
+    // On a server of its own: one whose clock is days ahead would have opened the call already.
+    const { table, answer } = await asked();
+    await table.command(table.ayu, { type: "part", member: table.carla.id });
+    expect((await answer("yes")).statusCode).toBe(404);
   });
 
   it("stop one kind of mail by one click of a mail program, and nothing else", async () => {
