@@ -180,7 +180,7 @@ describe("the next call", () => {
   it("is not set to a time that cannot be", async () => {
     const { at, ayu } = await choosing();
     const codes = [];
-    for (const [i, to] of [at, at + 30 * MINUTE, at + 20 * DAY].entries()) {
+    for (const [i, to] of [at, at + 59.5 * MINUTE, at + 20 * DAY].entries()) {
       const answer = await asked(ayu, { type: "support-next", id: i + 1, to });
       codes.push(answer.type === "refused" ? answer.refusal.code : answer.type);
     }

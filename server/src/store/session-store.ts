@@ -1,4 +1,4 @@
-import { and, eq, gt, isNotNull, lte, ne, sql } from "drizzle-orm";
+import { and, eq, gt, isNotNull, isNull, lte, ne, sql } from "drizzle-orm";
 import type { SQL } from "drizzle-orm";
 import { chained, nextDeadline, origin, replay } from "@hotseat/shared";
 import type { Instant, LogEntry, MemberId, Session, SessionEvent } from "@hotseat/shared";
@@ -145,7 +145,7 @@ export function sessionStore(db: Database) {
         .orderBy(sessionEvents.version);
     },
 
-    /** The sessions that were created last, newest first. */
+    /** The sessions of no group that were created last, newest first. */
     async newest(count: number): Promise<{ id: string }[]> {
       return db
         .select({ id: sessions.id })
@@ -154,6 +154,7 @@ export function sessionStore(db: Database) {
           sessionEvents,
           and(eq(sessionEvents.session, sessions.id), eq(sessionEvents.version, 1)),
         )
+        .where(isNull(sessions.group))
         .orderBy(sql`(${sessionEvents.event} ->> 'at')::bigint DESC`)
         .limit(count);
     },
