@@ -58,6 +58,7 @@ async function all(studio: Studio): Promise<void> {
   if (!maria || !chair) throw new Error("six pages are needed");
   await camera.page(maria, "door-six", { schemes: ["light"] });
   await studio.join(...pages);
+  await studio.sees(chair, 4);
   await camera.call(chair, "call-lobby-six");
   await studio.start(chair, 6);
   await studio.bringTo(chair, "seat-1/present");
