@@ -24,6 +24,7 @@ try {
   if (program) process.exitCode = await run(node, [join(root, program), ...process.argv.slice(3)]);
   else {
     if (wanted === "firefox") await needs("firefox");
+    if (wanted === "all") await needs("radicale");
     const all = ["shared", "server", "web", "process", "e2e"];
     await test(wanted === "e2e" || wanted === "firefox" ? [wanted] : all);
   }

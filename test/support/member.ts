@@ -25,6 +25,15 @@ function cookieIn(response: Response): string {
   return (response.headers.get("set-cookie") ?? "").split(";", 1)[0] ?? "";
 }
 
+/** The operator's cookie, for the link that the server printed. */
+export async function operatorCookie(server: {
+  url: string;
+  operatorLink: string;
+}): Promise<string> {
+  const proof = proofOf(new URL(server.operatorLink).hash.slice(1));
+  return cookieIn(await post(`${server.url}/api/operator/claim`, { proof }));
+}
+
 /** A member without a browser: speaks the protocol to whichever server it is pointed at. */
 export class ProtocolMember {
   readonly path: string;
@@ -44,12 +53,11 @@ export class ProtocolMember {
     server: { url: string; operatorLink: string },
     hour: number,
   ): Promise<ProtocolMember[]> {
-    const operator = new URL(server.operatorLink).hash.slice(1);
-    const claim = await post(`${server.url}/api/operator/claim`, { proof: proofOf(operator) });
+    const cookie = await operatorCookie(server);
     const secrets = Array.from({ length: 4 }, () => randomBytes(32).toString("base64url"));
     const members = secrets.map((secret, i) => ({ name: `M${i}`, proof: proofOf(secret) }));
     const body = { hour, members, facilitator: 3 };
-    const created = await post(`${server.url}/api/operator/sessions`, body, cookieIn(claim));
+    const created = await post(`${server.url}/api/operator/sessions`, body, cookie);
     const reply = (await created.json()) as CreateSessionReply;
     return Promise.all(
       reply.members.map(async ({ id }, i) => {

@@ -57,11 +57,14 @@ export class Mailer {
 
   start(): void {
     if (!this.#parts.settings) return;
-    this.#timer = setInterval(() => {
-      this.#running ??= this.sweep()
-        .catch(this.#parts.report)
-        .finally(() => (this.#running = null));
-    }, LOOK_EVERY);
+    this.#timer = setInterval(() => this.#run(), LOOK_EVERY);
+    this.#run();
+  }
+
+  #run(): void {
+    this.#running ??= this.sweep()
+      .catch(this.#parts.report)
+      .finally(() => (this.#running = null));
   }
 
   /** Returns when what was being sent has been. */

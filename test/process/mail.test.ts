@@ -1,0 +1,108 @@
+import { randomBytes } from "node:crypto";
+import { MailServer } from "@hotseat/server/testing/mail-server";
+import { startLiveKit, testKeys } from "@hotseat/server/testing/livekit";
+import { createDatabase, startPostgres } from "@hotseat/server/testing/postgres";
+import { localAt } from "@hotseat/shared/group";
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
+import { operatorCookie } from "../support/member.ts";
+import { Server } from "../support/server.ts";
+import { until } from "../support/until.ts";
+
+const GROUPS = 4;
+const MEMBERS = 4;
+
+/* Server processes on one PostgreSQL with one mail server between them. */
+describe("mail of two servers", () => {
+  let livekit: Awaited<ReturnType<typeof startLiveKit>>;
+  let postgres: Awaited<ReturnType<typeof startPostgres>>;
+
+  beforeAll(async () => {
+    [livekit, postgres] = await Promise.all([startLiveKit(), startPostgres()]);
+  });
+
+  afterAll(async () => {
+    await Promise.all([livekit.stop(), postgres.stop()]);
+  });
+
+  async function place() {
+    const mail = await MailServer.start();
+    const shared = {
+      DATABASE_URL: await createDatabase(postgres.url),
+      HOTSEAT_SECRET: "what both servers know, and only these two",
+      HOTSEAT_SMTP_URL: mail.url,
+      HOTSEAT_MAIL_FROM: "Hotseat <hour@example.org>",
+      LIVEKIT_URL: livekit.url,
+      LIVEKIT_API_KEY: testKeys.key,
+      LIVEKIT_API_SECRET: testKeys.secret,
+    };
+    const [one, other] = await Promise.all([Server.create(shared), Server.create(shared)]);
+    onTestFinished(async () => {
+      await Promise.all([one.dispose(), other.dispose()]);
+      await mail.stop();
+    });
+    return { mail, one, other };
+  }
+
+  it("is sent once by either of them, and carried on by the other when one is killed", async () => {
+    const { mail, one, other } = await place();
+    await one.start();
+    mail.mood = { kind: "holding" };
+    const emails: string[] = [];
+    for (let i = 0; i < GROUPS; i += 1) emails.push(...(await foundSoon(one, i)));
+    // The first message is with the mail server, which has not answered: what is known of it ends here.
+    await until(async () => (mail.held === 1 ? null : "no mail is held"), 40_000);
+    const held = mail.received[0]?.recipient;
+    expect(await one.end("SIGKILL")).toBe("SIGKILL");
+    mail.recover();
+    await Promise.all([one.start(), other.start()]);
+    await until(async () => {
+      const missing = emails.filter((email) => mail.to(email).length === 0);
+      return missing.length === 0 ? null : `${missing.length} have no mail`;
+    }, 50_000);
+    const last = await foundSoon(other, GROUPS);
+    await until(async () => {
+      const missing = last.filter((email) => mail.to(email).length === 0);
+      return missing.length === 0 ? null : `${missing.length} of the last group have no mail`;
+    }, 40_000);
+    const counts = [...emails, ...last].map((email) => mail.to(email).length);
+    expect(counts).toEqual(Array((GROUPS + 1) * MEMBERS).fill(1));
+    const unsent = await unsentAt(other);
+    expect(unsent).toMatchObject([{ kind: "soon", state: "handing" }]);
+    expect(mail.to(held ?? "")).toHaveLength(1);
+  }, 180_000);
+});
+
+/** A group whose first call begins in half an hour, so that its members are written to at once. */
+async function foundSoon(server: Server, number: number): Promise<string[]> {
+  const emails = Array.from({ length: MEMBERS }, (_, i) => `m${i}.g${number}@example.org`);
+  const reply = await fetch(`${server.url}/api/operator/groups`, {
+    method: "POST",
+    headers: { "content-type": "application/json", cookie: await operatorCookie(server) },
+    body: JSON.stringify({
+      name: `Group ${number}`,
+      purpose: "",
+      members: emails.map((email, i) => ({
+        name: `M${i}`,
+        zone: "Asia/Jakarta",
+        proof: randomBytes(32).toString("base64url"),
+        email,
+      })),
+      facilitator: 0,
+      deputy: 1,
+      series: {
+        zone: "Asia/Jakarta",
+        starts: localAt(Date.now() + 30 * 60_000, "Asia/Jakarta"),
+        rule: "FREQ=WEEKLY",
+      },
+    }),
+  });
+  expect(reply.status).toBe(201);
+  return emails;
+}
+
+async function unsentAt(server: Server): Promise<{ state: string }[]> {
+  const reply = await fetch(`${server.url}/api/operator/mail`, {
+    headers: { cookie: await operatorCookie(server) },
+  });
+  return ((await reply.json()) as { unsent: { state: string }[] }).unsent;
+}
