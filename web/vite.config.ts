@@ -95,6 +95,7 @@ export default defineConfig({
   server: {
     proxy: {
       "/api": { target: server, ws: true },
+      "/calendar": { target: server },
       "/rtc": { target: server, ws: true },
     },
   },

@@ -6,7 +6,7 @@ import { isToCome, oddCalls, plainLocal } from "./dates.ts";
 import type { CalendarSeries, Dates } from "./dates.ts";
 import { timeZoneComponent } from "./zone.ts";
 
-export type CalendarMethod = "REQUEST" | "CANCEL" | "PUBLISH";
+type CalendarMethod = "REQUEST" | "CANCEL" | "PUBLISH";
 
 /** A file that a calendar program takes (iCalendar, RFC 5545; its method by RFC 5546). */
 export type CalendarFile = {

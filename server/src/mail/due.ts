@@ -33,7 +33,7 @@ export const SETTLES_AFTER = 2 * 60_000;
 const DATES_LAST = 14 * DAY;
 
 /** The most messages that a member gets from one call to the next. */
-export const MOST_PER_CYCLE = 4;
+const MOST_PER_CYCLE = 4;
 
 /**
  * Whether one more message fits into a cycle. A change of dates is told in place of what matters

@@ -118,7 +118,7 @@ describe("links in mail", { timeout: 90_000 }, () => {
     for (const before of [48 * HOUR, 24 * HOUR, HOUR]) await timeIs(box, next?.at ?? 0, before);
     expect(subjects(mail.to(table.carla.email)).map((each) => each?.slice(14))).toEqual([
       expect.stringMatching(/^will you come/),
-      "in an hour",
+      "the call begins soon",
     ]);
     expect(mail.to(table.dan.email)).toHaveLength(3);
     expect((await box.post(subscription, { on: true })).statusCode).toBe(204);

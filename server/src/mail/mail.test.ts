@@ -46,13 +46,13 @@ describe("mail to a group", { timeout: 90_000 }, () => {
     expect(seen[0]?.map((subject) => subject?.replace(/^.*?: /, ""))).toEqual([
       "dates for your calendar",
       expect.stringMatching(/^your brief for \w+ \d+ \w+$/),
-      "in an hour",
+      "the call begins soon",
       "after the call, and the next one",
     ]);
     expect(seen[1]?.map((subject) => subject?.replace(/^.*?: /, ""))).toEqual([
       expect.stringMatching(/^will you come on \w+ \d+ \w+\?$/),
       expect.stringMatching(/^your brief for/),
-      "in an hour",
+      "the call begins soon",
       "after the call, and the next one",
     ]);
     const rows = await outboxStore(box.database.db).ofMember(table.id, carla.id);
@@ -161,7 +161,7 @@ describe("mail to a group", { timeout: 90_000 }, () => {
     await timeIs(box, call.at + 3 * HOUR, 48 * HOUR);
     await timeIs(box, call.at + 3 * HOUR, 24 * HOUR);
     await timeIs(box, call.at + 3 * HOUR, HOUR);
-    expect(subjects(mail.to(carla.email)).at(-1)).toContain("in an hour");
+    expect(subjects(mail.to(carla.email)).at(-1)).toContain("the call begins soon");
     expect(mail.to(carla.email)).toHaveLength(2);
   });
 

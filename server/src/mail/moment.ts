@@ -14,7 +14,7 @@ export type Moment = {
   readonly events: readonly GroupEvent[];
 };
 
-export type Closed = {
+type Closed = {
   readonly call: CallName;
   readonly held: boolean;
   readonly at: Instant;

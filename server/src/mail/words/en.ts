@@ -23,17 +23,17 @@ export const en = {
   groupTime: (when: string, place: string) => `${when}, the group's time (${place})`,
   ask: {
     subject: (group: string, day: string) => `${group}: will you come on ${day}?`,
-    text: (group: string) => `The next call of ${group} is in two days.`,
+    text: (group: string) => `The next call of ${group} is near.`,
   },
   brief: {
     subject: (group: string, day: string) => `${group}: your brief for ${day}`,
     text: (group: string) =>
-      `The next call of ${group} is tomorrow. Write down in four lines what your seat is about: your question, what one has to know, what you have tried, and what help you want. Then the others can think before they answer.`,
+      `The next call of ${group} comes within a day. Write down in four lines what your seat is about: your question, what one has to know, what you have tried, and what help you want. Then the others can think before they answer.`,
   },
   soon: {
-    subject: (group: string) => `${group}: in an hour`,
+    subject: (group: string) => `${group}: the call begins soon`,
     text: (group: string) =>
-      `The call of ${group} begins soon. It starts on time, and the hour ends when it ends.`,
+      `The next call of ${group} begins within the hour. It starts on time and ends after sixty minutes.`,
   },
   recap: {
     subject: (group: string) => `${group}: after the call, and the next one`,

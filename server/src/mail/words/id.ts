@@ -23,17 +23,17 @@ export const id: MailWords = {
   groupTime: (when, place) => `${when}, waktu grup (${place})`,
   ask: {
     subject: (group, day) => `${group}: apakah Anda hadir ${day}?`,
-    text: (group) => `Panggilan ${group} berikutnya dua hari lagi.`,
+    text: (group) => `Panggilan ${group} berikutnya sudah dekat.`,
   },
   brief: {
     subject: (group, day) => `${group}: catatan Anda untuk ${day}`,
     text: (group) =>
-      `Panggilan ${group} berikutnya besok. Tuliskan dalam empat baris isi giliran Anda: pertanyaan Anda, hal yang perlu diketahui, yang sudah Anda coba, dan bantuan yang Anda harapkan. Dengan begitu yang lain bisa berpikir sebelum menjawab.`,
+      `Panggilan ${group} berikutnya kurang dari sehari lagi. Tuliskan dalam empat baris isi giliran Anda: pertanyaan Anda, hal yang perlu diketahui, yang sudah Anda coba, dan bantuan yang Anda harapkan. Dengan begitu yang lain bisa berpikir sebelum menjawab.`,
   },
   soon: {
-    subject: (group) => `${group}: satu jam lagi`,
+    subject: (group) => `${group}: panggilan segera dimulai`,
     text: (group) =>
-      `Panggilan ${group} segera dimulai. Mulainya tepat waktu, dan satu jam itu selesai pada waktunya.`,
+      `Panggilan ${group} dimulai kurang dari satu jam lagi. Mulainya tepat waktu dan selesai setelah enam puluh menit.`,
   },
   recap: {
     subject: (group) => `${group}: setelah panggilan, dan panggilan berikutnya`,
