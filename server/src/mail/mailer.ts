@@ -48,7 +48,9 @@ export class Mailer {
   /** Groups that have been looked at, until something can become due in them. */
   readonly #looked = new Map<string, { readonly version: number; readonly wakeAt: Instant }>();
   #timer: NodeJS.Timeout | null = null;
-  #running: Promise<void> | null = null;
+  /** One sweep after the other: those that were asked for and are not over, and the last of them. */
+  #sweeps = 0;
+  #last: Promise<unknown> = Promise.resolve();
   #stopped = false;
 
   constructor(parts: MailerParts) {
@@ -57,21 +59,19 @@ export class Mailer {
 
   start(): void {
     if (!this.#parts.settings) return;
-    this.#timer = setInterval(() => this.#run(), LOOK_EVERY);
-    this.#run();
-  }
-
-  #run(): void {
-    this.#running ??= this.sweep()
-      .catch(this.#parts.report)
-      .finally(() => (this.#running = null));
+    const look = () => {
+      // The one that is still running will see what is due.
+      if (this.#sweeps === 0) this.sweep().catch(this.#parts.report);
+    };
+    this.#timer = setInterval(look, LOOK_EVERY);
+    look();
   }
 
   /** Returns when what was being sent has been. */
   async stop(): Promise<void> {
     this.#stopped = true;
     if (this.#timer) clearInterval(this.#timer);
-    await this.#running;
+    await this.#last;
   }
 
   /** Looks at a group again although nothing has happened in it: somebody is reached elsewhere now. */
@@ -81,6 +81,17 @@ export class Mailer {
 
   /** Works out what is due by now and sends it. */
   async sweep(): Promise<void> {
+    this.#sweeps += 1;
+    const sweep = this.#last
+      .then(() => this.#sweep())
+      .finally(() => {
+        this.#sweeps -= 1;
+      });
+    this.#last = sweep.catch(() => {});
+    return sweep;
+  }
+
+  async #sweep(): Promise<void> {
     const { settings, contacts, outbox, clock } = this.#parts;
     if (!settings) return;
     for (const { id, version } of await contacts.reachableGroups()) {

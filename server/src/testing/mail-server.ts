@@ -1,4 +1,5 @@
 import type { Readable } from "node:stream";
+import { buffer } from "node:stream/consumers";
 import { simpleParser } from "mailparser";
 import type { ParsedMail } from "mailparser";
 import { SMTPServer } from "smtp-server";
@@ -37,8 +38,6 @@ export class MailServer {
       },
       onData: (stream, session, done) => {
         const recipient = session.envelope.rcptTo[0]?.address ?? "";
-        // A text that breaks off is no message.
-        stream.once("error", () => {});
         void this.#take(stream, recipient, done);
       },
     });
@@ -67,7 +66,8 @@ export class MailServer {
     done: (error?: Error | null) => void,
   ): Promise<void> {
     try {
-      const mail = await simpleParser(stream);
+      // Throws when the text breaks off: that is no message.
+      const mail = await simpleParser(await buffer(stream));
       const { mood } = this;
       if (mood.kind === "rejecting") return done(refusal(mood.code));
       this.received.push({ ...mail, recipient });
