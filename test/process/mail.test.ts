@@ -1,9 +1,8 @@
-import { randomBytes } from "node:crypto";
 import { MailServer } from "@hotseat/server/testing/mail-server";
 import { startLiveKit, testKeys } from "@hotseat/server/testing/livekit";
 import { createDatabase, startPostgres } from "@hotseat/server/testing/postgres";
-import { localAt } from "@hotseat/shared/group";
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
+import { MailedGroup } from "../support/mailed-group.ts";
 import { operatorCookie } from "../support/member.ts";
 import { Server } from "../support/server.ts";
 import { until } from "../support/until.ts";
@@ -48,7 +47,7 @@ describe("mail of two servers", () => {
     await one.start();
     mail.mood = { kind: "holding" };
     const emails: string[] = [];
-    for (let i = 0; i < GROUPS; i += 1) emails.push(...(await foundSoon(one, i)));
+    for (let i = 0; i < GROUPS; i += 1) emails.push(...(await foundSoon(one)));
     // The first message is with the mail server, which has not answered: what is known of it ends here.
     await until(async () => (mail.held === 1 ? null : "no mail is held"), 40_000);
     expect(await one.end("SIGKILL")).toBe("SIGKILL");
@@ -58,14 +57,16 @@ describe("mail of two servers", () => {
       const missing = emails.filter((email) => mail.to(email).length === 0);
       return missing.length === 0 ? null : `${missing.length} have no mail`;
     }, 50_000);
-    const last = await foundSoon(other, GROUPS);
+    const last = await foundSoon(other);
     await until(async () => {
       const missing = last.filter((email) => mail.to(email).length === 0);
       return missing.length === 0 ? null : `${missing.length} of the last group have no mail`;
     }, 40_000);
     // A reminder each; of the one that nobody knows about, the dates may follow by themselves.
     const reminders = [...emails, ...last].map(
-      (email) => mail.to(email).filter(({ subject }) => subject?.includes("begins soon")).length,
+      (email) =>
+        mail.to(email).filter(({ subject }) => /begins soon|segera dimulai/.test(subject ?? ""))
+          .length,
     );
     expect(reminders).toEqual(Array((GROUPS + 1) * MEMBERS).fill(1));
     const unsent = await unsentAt(other);
@@ -74,31 +75,8 @@ describe("mail of two servers", () => {
 });
 
 /** A group whose first call begins in half an hour, so that its members are written to at once. */
-async function foundSoon(server: Server, number: number): Promise<string[]> {
-  const emails = Array.from({ length: MEMBERS }, (_, i) => `m${i}.g${number}@example.org`);
-  const reply = await fetch(`${server.url}/api/operator/groups`, {
-    method: "POST",
-    headers: { "content-type": "application/json", cookie: await operatorCookie(server) },
-    body: JSON.stringify({
-      name: `Group ${number}`,
-      purpose: "",
-      members: emails.map((email, i) => ({
-        name: `M${i}`,
-        zone: "Asia/Jakarta",
-        proof: randomBytes(32).toString("base64url"),
-        email,
-      })),
-      facilitator: 0,
-      deputy: 1,
-      series: {
-        zone: "Asia/Jakarta",
-        starts: localAt(Date.now() + 30 * 60_000, "Asia/Jakarta"),
-        rule: "FREQ=WEEKLY",
-      },
-    }),
-  });
-  expect(reply.status).toBe(201);
-  return emails;
+async function foundSoon(server: Server): Promise<readonly string[]> {
+  return (await MailedGroup.found(server, 30 * 60_000)).emails;
 }
 
 async function unsentAt(server: Server): Promise<{ state: string }[]> {

@@ -9,19 +9,19 @@ import type {
 import { WebSocket } from "ws";
 
 /** As docs/protocol.md says it; written down here once more so that the tests do not trust the server's own code. */
-function proofOf(secret: string): string {
+export function proofOf(secret: string): string {
   const key = Buffer.from(secret, "base64url");
   return Buffer.from(hkdfSync("sha256", key, "", "hotseat link proof v1", 32)).toString(
     "base64url",
   );
 }
 
-async function post(url: string, body: object, cookie = ""): Promise<Response> {
+export async function post(url: string, body: object, cookie = ""): Promise<Response> {
   const headers = { "content-type": "application/json", cookie };
   return fetch(url, { method: "POST", headers, body: JSON.stringify(body) });
 }
 
-function cookieIn(response: Response): string {
+export function cookieIn(response: Response): string {
   return (response.headers.get("set-cookie") ?? "").split(";", 1)[0] ?? "";
 }
 
