@@ -22,7 +22,7 @@ export function installFrameSizes(): void {
     for (;;) {
       const { value: frame, done } = await reader.read();
       if (done) return;
-      const size = `${frame.codedWidth}x${frame.codedHeight}`;
+      const size = `${frame.displayWidth}x${frame.displayHeight}`;
       frameSizes[size] = (frameSizes[size] ?? 0) + 1;
       frame.close();
     }
