@@ -6,22 +6,6 @@
 declare global {
   /** The 32-byte secrets that went through WebCrypto in this page, as base64. */
   var keysSeen: Set<string>;
-  /** What the page has derived, as base64, by what it is for. */
-  var keysNamed: Record<string, string>;
-}
-
-/** Notes every key that the page derives, under the name of its purpose. */
-export function installKeyNames(): void {
-  globalThis.keysNamed = {};
-  const { deriveBits } = SubtleCrypto.prototype;
-  SubtleCrypto.prototype.deriveBits = async function (this: SubtleCrypto, ...args: unknown[]) {
-    const bits: ArrayBuffer = await Reflect.apply(deriveBits, this, args);
-    const { info } = args[0] as { info?: BufferSource };
-    const name = info ? new TextDecoder().decode(info) : "";
-    if (name.startsWith("hotseat "))
-      keysNamed[name] = btoa(String.fromCharCode(...new Uint8Array(bits)));
-    return bits;
-  } as typeof deriveBits;
 }
 
 /** Notes every key that the page hands to HKDF or AES, and every one that HKDF gives it. */
