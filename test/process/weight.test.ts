@@ -21,7 +21,7 @@ describe("the budget of weight", () => {
     const { status, stdout } = weight("--door", "50", "--call", "200");
     expect(status).toBe(1);
     const [door = "", call = ""] = stdout.split(/^into the call: /m);
-    expect(door).toMatch(/of 50 kB in \d+ scripts\n {2}[\d.]+ kB {2}assets\/index-/);
+    expect(door).toMatch(/of 50 kB in \d+ scripts\n {2}[\d.]+ kB {2}assets\/first-/);
     expect(call).toMatch(/of 200 kB in \d+ scripts\n {2}[\d.]+ kB {2}assets\/livekit-client/);
   });
 });

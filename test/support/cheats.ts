@@ -4,30 +4,36 @@
  */
 
 declare global {
-  /** The 32-byte secrets that went through WebCrypto in this page, as base64. */
-  var keysSeen: Set<string>;
+  /** The 32-byte secrets that went through WebCrypto in this page, as base64, and what each was for. */
+  var keysSeen: Map<string, string>;
 }
 
-/** Notes every key that the page hands to HKDF or AES, and every one that HKDF gives it. */
+/**
+ * Notes every key that the page hands to HKDF or AES, and every one that HKDF gives it, but for the
+ * proofs of links: those are made to be handed to the server.
+ */
 export function installKeyWatch(): void {
-  globalThis.keysSeen = new Set();
-  const note = (source: BufferSource) => {
+  globalThis.keysSeen = new Map();
+  const note = (source: BufferSource, use: string) => {
     const bytes = ArrayBuffer.isView(source)
       ? new Uint8Array(source.buffer, source.byteOffset, source.byteLength)
       : new Uint8Array(source);
     if (bytes.length !== 32 || bytes.every((byte) => byte === 0)) return;
-    keysSeen.add(btoa(String.fromCharCode(...bytes)));
+    const key = btoa(String.fromCharCode(...bytes));
+    if (!keysSeen.has(key)) keysSeen.set(key, use);
   };
   const { importKey, deriveBits } = SubtleCrypto.prototype;
   SubtleCrypto.prototype.importKey = function (this: SubtleCrypto, ...args: unknown[]) {
     const [format, data, algorithm] = args as [string, BufferSource, string | { name: string }];
     const name = typeof algorithm === "string" ? algorithm : algorithm.name;
-    if (format === "raw" && (name === "HKDF" || name === "AES-GCM")) note(data);
+    if (format === "raw" && (name === "HKDF" || name === "AES-GCM")) note(data, `${name} key`);
     return Reflect.apply(importKey, this, args);
   } as typeof importKey;
   SubtleCrypto.prototype.deriveBits = async function (this: SubtleCrypto, ...args: unknown[]) {
     const bits: ArrayBuffer = await Reflect.apply(deriveBits, this, args);
-    note(bits);
+    const { info } = args[0] as { info?: BufferSource };
+    const use = info ? new TextDecoder().decode(info) : "shared secret";
+    if (!use.startsWith("hotseat link proof")) note(bits, use);
     return bits;
   } as typeof deriveBits;
 }

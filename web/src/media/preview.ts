@@ -115,6 +115,7 @@ function enqueue(work: () => Promise<void>): void {
 
 async function acquire(sources: readonly Source[], mine: number): Promise<boolean> {
   const forget = sayAsking(sources, mine);
+  const allowedBefore = await areAllowed(sources);
   try {
     if (!canCapture()) throw new Error("withheld");
     const stream = await navigator.mediaDevices.getUserMedia({
@@ -131,12 +132,14 @@ async function acquire(sources: readonly Source[], mine: number): Promise<boolea
     return true;
   } catch (error) {
     const trouble = troubleOf(error);
+    const allowed = trouble === "denied" && (await areAllowed(sources));
+    // The answer came just after the browser refused; the next refusal comes from elsewhere.
+    if (allowed && !allowedBefore) return await acquire(sources, mine);
     // Whoever closed the question once would only be asked the same again for each of the two.
     if (mine === era && (sources.length === 1 || trouble === "dismissed")) {
-      for (const source of sources) {
-        const cause = await causeOf(source, trouble);
-        if (mine === era) store.setState({ [`${source}Trouble`]: cause });
-      }
+      // A browser that may use a device and is refused it is refused by the operating system.
+      const cause = allowed ? "system" : trouble;
+      for (const source of sources) store.setState({ [`${source}Trouble`]: cause });
     }
     return false;
   } finally {
@@ -144,10 +147,9 @@ async function acquire(sources: readonly Source[], mine: number): Promise<boolea
   }
 }
 
-/** A browser that may use a device and is refused it is refused by the operating system. */
-async function causeOf(source: Source, trouble: Trouble): Promise<Trouble> {
-  if (trouble !== "denied") return trouble;
-  return (await permissionOf(source))?.state === "granted" ? "system" : "denied";
+async function areAllowed(sources: readonly Source[]): Promise<boolean> {
+  const known = await Promise.all(sources.map(permissionOf));
+  return known.every((permission) => permission?.state === "granted");
 }
 
 function keep(source: Source, track: MediaStreamTrack): void {
