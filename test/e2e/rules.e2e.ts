@@ -246,7 +246,7 @@ describe("the rules of the hour at a table of four", () => {
       await ayu.page.getByTestId("offer-extend").click();
       const offer = ayu.page.getByTestId("offer-extend-60");
       // Both amounts have the same price, so it stands over them.
-      const both = ayu.page.getByRole("group").filter({ has: offer });
+      const both = ayu.page.getByRole("group", { name: "More time for this seat" });
       expect(await both.textContent()).toMatch(/give/i);
       await offer.click();
       for (const person of [budi, citra, dewi]) {
