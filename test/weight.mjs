@@ -25,6 +25,7 @@ const later = new Set([
   "src/home.tsx",
   "src/operator/operator.tsx",
   "src/operator/agenda-editor.tsx",
+  "src/group/group-page.tsx",
   "src/clock-page/clock-page.tsx",
   "src/answer/answer-page.tsx",
   "src/answer/subscription-page.tsx",
@@ -33,12 +34,15 @@ const later = new Set([
   "src/door/connection-panel.tsx",
   "src/seal/link-dialog.tsx",
   "src/call/keys-dialog.tsx",
+  // In a call of a group, once the server has said so.
+  "src/group/call/panel.tsx",
   "src/media/blur.ts",
   // What pages on plain http need in place of WebCrypto.
   "src/link/plain-derive.ts",
   // After the hour.
   "src/recap/recap.tsx",
   "src/talk/kept-talk.tsx",
+  "src/group/after/after.tsx",
 ]);
 
 /** What leads from the first page into the call: its code and its texts. */

@@ -22,6 +22,7 @@ import { commitmentStore } from "./commitments/commitment-store.ts";
 import { commitmentRoutes } from "./commitments/routes.ts";
 import type { Secrets } from "./data-folder/secrets.ts";
 import type { Api } from "./http/api.ts";
+import { forgettingRoutes } from "./groups/forgetting.ts";
 import { foundingRoutes } from "./groups/founding.ts";
 import { Groups } from "./groups/groups.ts";
 import { groupLinkRoutes } from "./groups/link-routes.ts";
@@ -257,6 +258,7 @@ export async function buildApp({
       },
     });
     foundingRoutes(routes, { access, groups, store: groupEvents, links: groupLinks, contacts });
+    forgettingRoutes(routes, { access });
     groupRoutes(routes, { members, groups, links: groupLinks, calls, clock });
     groupLinkRoutes(routes, { members, groups, links: groupLinks, contacts });
     callRoutes(routes, { members, access });

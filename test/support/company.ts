@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Browser, BrowserContext, Page } from "playwright-core";
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from "playwright-core";
 import type { SessionView } from "@hotseat/shared";
 import { launchChromium } from "./chromium.ts";
 import { signatures, writePicture } from "./media.ts";
@@ -39,10 +39,11 @@ export class Company {
     return new Company(server, browser, folder);
   }
 
-  async newPage(locale = "en-GB"): Promise<Page> {
+  async newPage(locale = "en-GB", more: BrowserContextOptions = {}): Promise<Page> {
     const context: BrowserContext = await this.#browser.newContext({
       viewport: { width: 1280, height: 800 },
       locale,
+      ...more,
     });
     await context.addInitScript(() => {
       localStorage.setItem("hotseat.choices", JSON.stringify({ cameraOn: false, dataSaver: true }));

@@ -9,6 +9,9 @@ const Home = lazy(async () => ({ default: (await import("./home.tsx")).Home }));
 const Operator = lazy(async () => ({
   default: (await import("./operator/operator.tsx")).Operator,
 }));
+const GroupPage = lazy(async () => ({
+  default: (await import("./group/group-page.tsx")).GroupPage,
+}));
 
 const AnswerPage = lazy(async () => import("./answer/answer-page.tsx"));
 const SubscriptionPage = lazy(async () => import("./answer/subscription-page.tsx"));
@@ -20,7 +23,12 @@ export function App() {
       <Suspense>
         <Switch>
           <Route path="/" component={Home} />
-          <Route path="/operator" component={Operator} />
+          <Route path={/^\/operator(\/groups(\/new)?)?$/} component={Operator} />
+          <Route path="/g/:group/:member/:page?">
+            {({ group, member, page }) => (
+              <GroupPage key={`${group}/${member}`} group={group} member={member} page={page} />
+            )}
+          </Route>
           <Route path="/s/:session/:member">
             {({ session, member }) => (
               <SessionPage key={`${session}/${member}`} session={session} member={member} />

@@ -5,6 +5,7 @@ import { minutesOf } from "./clock/format.ts";
 import { Middle } from "./ring/hour-left.tsx";
 import { Page } from "./parts/page.tsx";
 import { Ring } from "./ring/ring.tsx";
+import { KnownGroups } from "./group/known-groups.tsx";
 import style from "./home.module.css";
 
 const { plan, members } = demoPlan(fourSeats);
@@ -16,6 +17,7 @@ export function Home() {
     <Page>
       <div className={style.home}>
         <div className={style.words}>
+          <KnownGroups />
           <h1>{words.home.title}</h1>
           <p className={style.what}>{words.home.what}</p>
           <p className={style.enter}>{words.home.enter}</p>

@@ -181,6 +181,8 @@ describe.each(stores)("on %s", (_, openStore) => {
       expect(second.at).toBe(first.at + 7 * DAY);
       const session = await sessionIn(server, second.session);
       expect(session.order).toEqual(["budi", "citra", "dewi", "ayu"]);
+      // By which everybody has the colour of the call before.
+      expect(session.members.map(({ id }) => id)).toEqual(["ayu", "budi", "citra", "dewi"]);
       expect(session.broughtForward.find(({ member }) => member === "ayu")?.first).toBe(1);
     });
 

@@ -33,7 +33,11 @@ export function openingOf(
     by: "operator",
   });
   if (!created.ok) throw new Error(`A call that cannot be made: ${created.rejection.code}.`);
-  const events = [...created.events];
+  // Members in the group's order, in which they keep their colours whatever the order of the seats is.
+  const known = group.members.map(({ id, name }) => ({ id, name }));
+  const events = created.events.map((event): SessionEvent =>
+    event.type === "session-created" ? { ...event, members: known } : event,
+  );
   for (const member of absent) {
     const excused = decide(replay(events), { type: "excuse", member, at, by: member });
     // As long as two are left (3.4); the last two are waited for.

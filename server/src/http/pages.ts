@@ -21,7 +21,15 @@ export async function servePages(app: Api): Promise<void> {
     },
     cacheControl: false,
   });
-  for (const url of ["/operator", "/s/:session/:member"]) {
+  const own = [
+    "/operator",
+    "/operator/groups",
+    "/operator/groups/new",
+    "/s/:session/:member",
+    "/g/:group/:member",
+    "/g/:group/:member/:page",
+  ];
+  for (const url of own) {
     app.get(url, { schema: { hide: true } }, (_request, reply) => reply.sendFile("index.html"));
   }
 }

@@ -91,6 +91,11 @@ export function createAccess(
       return hash !== null && holderOf(request) === `${holder} ${hash.slice(0, 16)}`;
     },
 
+    /** This browser holds the link no longer; the link itself goes on to open what it opens. */
+    forget(reply: FastifyReply, path: string): void {
+      reply.clearCookie(COOKIE, { path, httpOnly: true, sameSite: "strict", secure });
+    },
+
     claimOperator(reply: FastifyReply, proof: string): void {
       if (!matches(proof, operatorHash)) throw wrongLink();
       giveCookie(reply, operatorPath, asOperator);

@@ -1,4 +1,5 @@
-import { callsBetween, nextShift } from "../series/schedule.ts";
+import type { Agenda } from "../agenda/agenda.ts";
+import { callsBetween, cancelledBetween, nextShift } from "../series/schedule.ts";
 import type { CallName, ScheduledCall, Shift } from "../series/schedule.ts";
 import type { Series } from "../series/series.ts";
 import type { Mark } from "../series/slots.ts";
@@ -14,7 +15,7 @@ export type GroupView = {
   readonly status: "active" | "archived";
   readonly name: string;
   readonly purpose: string;
-  readonly agenda: string;
+  readonly agenda: Agenda;
   /** The cadence by now: local time in the group's own zone, and the rule. */
   readonly series: Series;
   /** How long a call lasts. */
@@ -25,6 +26,8 @@ export type GroupView = {
   readonly members: readonly GroupMemberView[];
   /** The coming calls, the next one first; none of an archived group. */
   readonly calls: readonly GroupCallView[];
+  /** What was cancelled of the coming calls, at the times that it would have been. */
+  readonly skipped: readonly ScheduledCall[];
   /** The call whose lobby is open or that is being held; enter it by `POST …/call`. */
   readonly open: OpenCall | null;
   readonly next: NextDate | null;
@@ -69,7 +72,7 @@ export function viewOfGroup(group: Group, viewer: MemberId, now: Instant): Group
     status,
     name,
     purpose,
-    agenda: group.agenda.id,
+    agenda: group.agenda,
     series,
     hour,
     sealed,
@@ -82,6 +85,7 @@ export function viewOfGroup(group: Group, viewer: MemberId, now: Instant): Group
       hasHours: group.weeks.has(id),
     })),
     calls: active ? callsFrom(group, now) : [],
+    skipped: active ? cancelledBetween(group.schedule, now, now + AHEAD) : [],
     open,
     next,
     past: group.past.slice(-MOST_PAST).toReversed(),

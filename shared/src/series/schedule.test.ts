@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import {
   callsBetween,
   cancelCall,
+  cancelledBetween,
   changeFollowing,
   moveCall,
   nextCall,
@@ -47,6 +48,9 @@ describe("a schedule", () => {
     const schedule = scheduleOf(jakarta);
     const cancelled = cancelCall(schedule, nextCall(schedule, start));
     expect(nextCall(cancelled, start).original).toBe("2026-12-09T07:00");
+    const ahead = cancelledBetween(cancelled, start, start + 100 * 86_400_000);
+    expect(ahead).toEqual([nextCall(schedule, start)]);
+    expect(cancelledBetween(schedule, start, start + 100 * 86_400_000)).toEqual([]);
   });
 
   it("changes a call and all that follow, and what was agreed for later single calls goes", () => {

@@ -59,6 +59,18 @@ export function callsBetween(schedule: Schedule, from: Instant, to: Instant): Sc
   return [...regular, ...moved].toSorted((a, b) => a.at - b.at || a.span - b.span);
 }
 
+/** The cancelled calls that would have been from `from` on and before `to`, in order. */
+export function cancelledBetween(schedule: Schedule, from: Instant, to: Instant): ScheduledCall[] {
+  return schedule.exceptions
+    .flatMap(({ span, original, movedTo }) => {
+      const { series, until } = schedule.spans[span] ?? {};
+      const at = series ? instantOf(original, series.zone) : null;
+      const isAhead = at !== null && at >= from && at < to && at < (until ?? Infinity);
+      return movedTo === null && isAhead ? [{ span, original, at, moved: false }] : [];
+    })
+    .toSorted((a, b) => a.at - b.at);
+}
+
 /** The first call that begins after `after`. A schedule always has one. */
 export function nextCall(schedule: Schedule, after: Instant): ScheduledCall {
   for (let look = FIRST_LOOK; look <= LAST_LOOK; look *= 2) {

@@ -1,3 +1,4 @@
+import { Suspense, lazy } from "react";
 import type { SessionView } from "@hotseat/shared";
 import { minutesOf } from "../clock/format.ts";
 import { useWords } from "../language/language.ts";
@@ -5,6 +6,7 @@ import { SeatOrder } from "../parts/seat-order.tsx";
 import { HourLeft, Middle } from "../ring/hour-left.tsx";
 import { Ring, RunningRing } from "../ring/ring.tsx";
 import { HandList } from "../talk/hand-list.tsx";
+import { useCallOfGroup } from "../session/group.ts";
 import { usePanel } from "../talk/panel.ts";
 import { TalkPanel } from "../talk/talk-panel.tsx";
 import { ActBar } from "./act-bar.tsx";
@@ -13,10 +15,13 @@ import { PartTime } from "./part-time.tsx";
 import { Primary } from "./primary.tsx";
 import style from "./rail.module.css";
 
+const GroupPanel = lazy(() => import("../group/call/panel.tsx"));
+
 /** What the clock says: this part, this seat, this hour; and what can be done about it. */
 export function Rail({ view }: { readonly view: SessionView }) {
   const words = useWords();
   const talk = usePanel((panel) => panel.open);
+  const inGroup = useCallOfGroup(({ told }) => told !== null);
   return (
     <div className={style.rail} data-status={view.status} data-talk={talk}>
       <div className={style.time}>
@@ -39,6 +44,11 @@ export function Rail({ view }: { readonly view: SessionView }) {
       <div className={style.hands}>
         <HandList view={view} />
       </div>
+      {inGroup && (
+        <Suspense>
+          <GroupPanel view={view} />
+        </Suspense>
+      )}
       {talk && <TalkPanel view={view} />}
       <div className={style.order}>
         <SeatOrder view={view} />

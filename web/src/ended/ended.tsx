@@ -8,6 +8,7 @@ import { Button } from "../parts/button.tsx";
 import { Page } from "../parts/page.tsx";
 import { Middle } from "../ring/hour-left.tsx";
 import { loadRecap } from "../recap/load.ts";
+import { useCallOfGroup } from "../session/group.ts";
 import { loadKeptTalk } from "../talk/load.ts";
 import { Ring } from "../ring/ring.tsx";
 import { Heard } from "./heard.tsx";
@@ -20,6 +21,9 @@ const Recap = lazy(async () => {
     return { default: Unread };
   }
 });
+
+/** Of a group's call; without its code the page stays what it is of any hour. */
+const After = lazy(() => import("../group/after/after.tsx").catch(() => ({ default: () => null })));
 
 /** Without its code what was written cannot be shown; the page stays what it is. */
 const KeptTalk = lazy(async () => {
@@ -43,6 +47,7 @@ function Unread() {
 /** After the hour: why it ended, and what became of it. */
 export function Ended({ view }: { readonly view: SessionView }) {
   const words = useWords();
+  const inGroup = useCallOfGroup(({ told }) => told !== null);
   const { title, why } = endOf(view, words);
   return (
     <Page>
@@ -61,6 +66,11 @@ export function Ended({ view }: { readonly view: SessionView }) {
           </Ring>
         </div>
         <div className={style.recap}>
+          {inGroup && (
+            <Suspense>
+              <After view={view} />
+            </Suspense>
+          )}
           <Suspense>
             <KeptTalk view={view} />
           </Suspense>

@@ -2,10 +2,14 @@ import { parseAst } from "vitest/node";
 import { describe, expect, it } from "vitest";
 import { en } from "./en.ts";
 import { answer as answerEn } from "./en/answer.ts";
+import { group as groupEn } from "./en/group.ts";
 import { inside as insideEn } from "./en/inside.ts";
+import { operator as operatorEn } from "./en/operator.ts";
 import { id } from "./id.ts";
 import { answer as answerId } from "./id/answer.ts";
+import { group as groupId } from "./id/group.ts";
 import { inside as insideId } from "./id/inside.ts";
+import { operator as operatorId } from "./id/operator.ts";
 
 const components = import.meta.glob<string>("../**/*.tsx", {
   query: "?raw",
@@ -46,7 +50,10 @@ const shared: ReadonlySet<string> = new Set(["Hotseat", "Esc"]);
 
 describe("the catalogues", () => {
   // With those that only some pages load.
-  const leaves = leavesOf({ ...en, ...answerEn, ...insideEn }, { ...id, ...answerId, ...insideId });
+  const leaves = leavesOf(
+    { ...en, ...answerEn, ...groupEn, ...insideEn, ...operatorEn },
+    { ...id, ...answerId, ...groupId, ...insideId, ...operatorId },
+  );
 
   it("say everything in both languages", () => {
     const missing = leaves.filter(({ english, other }) => typeof english !== typeof other);
@@ -63,6 +70,10 @@ describe("the catalogues", () => {
   it("have the refusals of the server in Indonesian", async () => {
     const { rejectionCodes } = await import("@hotseat/shared");
     expect(rejectionCodes.filter((code) => !(code in id.refusals))).toEqual([]);
+    const { commitmentRefusals, groupRefusals } = await import("@hotseat/shared/group");
+    const known = { ...id.refusals, ...groupId.group.refusals };
+    const codes = [...Object.keys(groupRefusals), ...Object.keys(commitmentRefusals)];
+    expect(codes.filter((code) => !(code in known))).toEqual([]);
   });
 });
 

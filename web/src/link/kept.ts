@@ -49,10 +49,23 @@ export function forgetSecret(seat: Seat): void {
   }
 }
 
+/** Forgets what this device was given as that member: of a group, and of all calls of it. */
+export function forgetSecretsOf(member: string): void {
+  const theirs = (key: string) => key.startsWith(PREFIX) && key.endsWith(`.${member}`);
+  for (const key of [...atHand.keys()].filter(theirs)) atHand.delete(key);
+  try {
+    for (const key of Object.keys(localStorage).filter(theirs)) localStorage.removeItem(key);
+  } catch {
+    // Nothing was kept.
+  }
+}
+
 /** The place of a group's secret beside those of sessions, whose ids have no dot. */
 export function groupKept(group: string, member: string): Seat {
   return { session: `group.${group}`, member };
 }
+
+const PREFIX = "hotseat.link.";
 
 const atHand = new Map<string, string>();
 
@@ -68,5 +81,5 @@ function kept(seat: Seat): Kept | null {
 }
 
 function keyOf({ session, member }: Seat): string {
-  return `hotseat.link.${session}.${member}`;
+  return `${PREFIX}${session}.${member}`;
 }

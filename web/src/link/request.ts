@@ -21,6 +21,20 @@ export function post<T>(path: string, body: unknown): Promise<Answer<T>> {
   });
 }
 
+/** PUT of JSON, as `post`. */
+export function put<T>(path: string, body: unknown): Promise<Answer<T>> {
+  return request<T>(path, {
+    method: "PUT",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify(body),
+  });
+}
+
+/** DELETE, as `get`. */
+export function remove<T>(path: string): Promise<Answer<T>> {
+  return request<T>(path, { method: "DELETE" });
+}
+
 async function request<T>(path: string, init: RequestInit): Promise<Answer<T>> {
   try {
     const answer = await fetch(path, { ...init, cache: "no-store", credentials: "same-origin" });

@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { ArrowDown, ArrowUp, Plus, X } from "lucide-react";
 import { FEWEST_MEMBERS, MOST_MEMBERS } from "@hotseat/shared";
 import { useWords } from "./words.ts";
@@ -8,11 +9,16 @@ import style from "./chair-list.module.css";
 
 type Props = { readonly draft: Draft; readonly onChange: (draft: Draft) => void };
 
+type ListProps = Props & {
+  /** What else is asked of each, by key and by place from 0; below the name. */
+  readonly renderMore?: (key: number, index: number) => ReactNode;
+};
+
 /** The longest name that the protocol takes. */
 const LONGEST_NAME = 40;
 
 /** The names in seat order, which of them facilitates, and who stands in. */
-export function ChairList({ draft, onChange }: Props) {
+export function ChairList({ draft, onChange, renderMore }: ListProps) {
   const words = useWords().operator;
   const rename = (key: number, name: string) =>
     onChange({
@@ -89,6 +95,7 @@ export function ChairList({ draft, onChange }: Props) {
                 <X size={18} aria-hidden="true" />
               </button>
             )}
+            {renderMore && <div className={style.more}>{renderMore(key, i)}</div>}
           </li>
         ))}
       </ol>

@@ -1,15 +1,7 @@
-import {
-  FULL_HOUR,
-  MOST_MEMBERS,
-  alternating,
-  evolve,
-  fit,
-  fourSeats,
-  noSession,
-  planOf,
-  presets,
-} from "@hotseat/shared";
-import type { Agenda, Fitting, MemberView, Millis, Plan } from "@hotseat/shared";
+import { FULL_HOUR, MOST_MEMBERS, alternating, fit, fourSeats, presets } from "@hotseat/shared";
+import type { Agenda, Fitting, Millis } from "@hotseat/shared";
+import { previewOf } from "../ring/preview.ts";
+import type { Preview } from "../ring/preview.ts";
 
 /** One line of the form. The key stays with the person when the order changes. */
 type Chair = { readonly key: number; readonly name: string };
@@ -123,8 +115,6 @@ export function scheduledFor({ begins, beginsAt }: Draft): number | null {
   return begins === "by-hand" ? null : new Date(beginsAt).getTime();
 }
 
-export type Preview = { readonly plan: Plan; readonly members: readonly MemberView[] };
-
 /** The hour that the draft would make, by the rules that will make it; empty when it does not fit. */
 export function preview(draft: Draft): Preview {
   return planFor(agendaOf(draft), hourOf(draft) ?? FULL_HOUR, draft.chairs, draft.facilitator);
@@ -142,35 +132,6 @@ function planFor(
   chairs: readonly Chair[],
   facilitating: number,
 ): Preview {
-  const facilitator = String(facilitating);
-  const members = chairs.map(({ key, name }, colour): MemberView => ({
-    id: String(key),
-    name,
-    role: key === facilitating ? "facilitator" : "member",
-    colour,
-    here: false,
-    presence: "expected",
-    heldUntil: null,
-    late: null,
-    announced: null,
-    seat: "to-come",
-    removed: false,
-  }));
-  const lobby = evolve(noSession, {
-    type: "session-created",
-    at: 0,
-    by: "operator",
-    agenda,
-    hour,
-    members: members.map(({ id, name }) => ({ id, name })),
-    order: members.map(({ id }) => id),
-    facilitator,
-    deputy: facilitator,
-    scheduledFor: null,
-    practice: false,
-    sealed: false,
-    broughtForward: [],
-  });
-  const empty = { startsAt: 0, endsAt: hour, segments: [] };
-  return { plan: lobby.status === "none" ? empty : planOf(lobby), members };
+  const sitting = chairs.map(({ key, name }, colour) => ({ id: String(key), name, colour }));
+  return previewOf(agenda, hour, sitting, String(facilitating));
 }

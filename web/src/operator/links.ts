@@ -55,7 +55,7 @@ async function sealFor(
 }
 
 /** The same agenda as the type of the request wants it. */
-function mutable(agenda: Agenda): NonNullable<CreateSessionRequest["agenda"]> {
+export function mutable(agenda: Agenda): NonNullable<CreateSessionRequest["agenda"]> {
   const { id, seats, blocks } = agenda;
   return {
     id,

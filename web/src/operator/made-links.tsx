@@ -6,10 +6,15 @@ import { toClipboard } from "../parts/clipboard.ts";
 import type { MadeLink } from "./links.ts";
 import style from "./made-links.module.css";
 
-type Props = { readonly links: readonly MadeLink[]; readonly onAnother: () => void };
+type Props = {
+  readonly links: readonly MadeLink[];
+  /** What comes after these; the words of another hour unless it is something else. */
+  readonly next?: string;
+  readonly onAnother: () => void;
+};
 
 /** The personal links, shown this once. */
-export function MadeLinks({ links, onAnother }: Props) {
+export function MadeLinks({ links, next, onAnother }: Props) {
   const words = useWords().operator;
   return (
     <section className={style.made}>
@@ -22,7 +27,7 @@ export function MadeLinks({ links, onAnother }: Props) {
           <LinkLine key={made.link} made={made} index={i} />
         ))}
       </ol>
-      <Button onClick={onAnother}>{words.another}</Button>
+      <Button onClick={onAnother}>{next ?? words.another}</Button>
     </section>
   );
 }

@@ -4,7 +4,12 @@ import { useWords } from "../language/language.ts";
 import style from "./page.module.css";
 
 /** A page outside the call: the product's name, the language, and one thing to do. */
-export function Page(props: { readonly children: ReactNode; readonly narrow?: boolean }) {
+export function Page(props: {
+  readonly children: ReactNode;
+  readonly narrow?: boolean;
+  /** Begins at the top, so that what leads from page to page stays where it is. */
+  readonly top?: boolean;
+}) {
   const words = useWords();
   return (
     <div className={style.page}>
@@ -13,7 +18,9 @@ export function Page(props: { readonly children: ReactNode; readonly narrow?: bo
         <LanguageSwitch />
       </header>
       {props.narrow && <div className={style.still} aria-hidden="true" />}
-      <main className={props.narrow ? style.narrow : style.main}>{props.children}</main>
+      <main className={props.narrow ? style.narrow : style.main} data-top={props.top}>
+        {props.children}
+      </main>
     </div>
   );
 }

@@ -11,6 +11,7 @@ import { forgetTalk, hearTalk, lastSaid } from "../talk/heard.ts";
 import { memberPath, streamAddress } from "./address.ts";
 import type { Seat } from "./address.ts";
 import { endWithoutServer } from "./hour-end.ts";
+import { forgetCallOfGroup, hearGroup } from "./group.ts";
 import { notify } from "./notice.ts";
 import { nameOf } from "./people.ts";
 import { readView } from "./resource.ts";
@@ -29,6 +30,7 @@ export function openSession(seat: Seat): () => void {
   let retry: ReturnType<typeof setTimeout> | undefined;
   forgetSession();
   forgetTalk();
+  forgetCallOfGroup();
   sessionStore.setState({ seat });
   const attempt = async () => {
     const opening = await enter(seat);
@@ -63,7 +65,7 @@ export function ask(seat: Seat, command: CommandRequest): Promise<Outcome> {
 }
 
 /** Asks for something beside the hour; null while there is no connection. */
-export function askTalk(asked: Exclude<Asked, { type: "command" }>): Promise<Outcome> | null {
+export function askStream(asked: Exclude<Asked, { type: "command" }>): Promise<Outcome> | null {
   return stream?.ask(asked) ?? null;
 }
 
@@ -96,6 +98,7 @@ function follow(seat: Seat): Stream {
       if (message.type === "sealed-anew") void refreshSeal();
       if (message.type === "muted") mutedBy(message.by);
       if (message.type === "talk" || message.type === "reacted") hearTalk(message);
+      if (message.type === "group" || message.type === "fetch-anew") hearGroup(message);
       if (message.type === "elsewhere") sessionStore.setState({ place: "elsewhere" });
     },
   });

@@ -3,7 +3,7 @@ import { words } from "../language/inside.ts";
 import { UNREACHABLE } from "../link/request.ts";
 import { SealShut, sealText } from "../seal/text.ts";
 import { notify } from "../session/notice.ts";
-import { askTalk } from "../session/opening.ts";
+import { askStream } from "../session/opening.ts";
 import { sessionStore } from "../session/store.ts";
 import type { Asked } from "../session/stream.ts";
 import { talkStore } from "./heard.ts";
@@ -44,7 +44,7 @@ export function react(reaction: Reaction): void {
 const unreachable: Refusal = { code: UNREACHABLE, message: "" };
 
 async function ask(asked: TalkAsked): Promise<boolean> {
-  const outcome = await askTalk(asked);
+  const outcome = await askStream(asked);
   if (outcome?.ok) return true;
   notify(outcome?.refusal ?? unreachable);
   return false;

@@ -1,5 +1,6 @@
 export const operator = {
   operator: {
+    nav: { label: "What to set up", hour: "A single hour", groups: "Groups" },
     title: "Set up an hour",
     checking: "Checking your link…",
     shutTitle: "This page is the operator's",

@@ -2,6 +2,7 @@ import type { operator as english } from "../en/operator.ts";
 
 export const operator: typeof english = {
   operator: {
+    nav: { label: "Yang disiapkan", hour: "Satu jam saja", groups: "Kelompok" },
     title: "Siapkan satu jam",
     checking: "Memeriksa tautan Anda…",
     shutTitle: "Halaman ini milik operator",
