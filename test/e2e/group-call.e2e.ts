@@ -64,6 +64,8 @@ describe("a call of a group", () => {
     await ayu.getByTestId("promise-done-when").fill("The page says it");
     await clean(ayu, "the promise of a seat");
     await ayu.getByTestId("promise-save").click();
+    // Only whoever sits is taken away from their notes by it.
+    await dewi.getByTestId("open-notes").click();
     await dewi
       .getByTestId("seat-promise")
       .getByText("I raise the price for new customers")
