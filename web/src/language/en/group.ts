@@ -347,7 +347,7 @@ export const group = {
       noMail: "This server sends no mail; what it would send stands below, to copy.",
       email: "Your address (if wanted)",
       language: "Language of the mail",
-      languages: { en: "English", id: "Indonesia" },
+      languages: { en: "English", id: "Indonesian" },
       kindsTitle: "You are written to",
       kinds: {
         ask: "two days before a call, with the question whether you come",
