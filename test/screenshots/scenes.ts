@@ -1,4 +1,5 @@
 import type { Studio } from "./studio.ts";
+import { between } from "./scenes/between.ts";
 import { call } from "./scenes/call.ts";
 import { door } from "./scenes/door.ts";
 import { end } from "./scenes/end.ts";
@@ -19,4 +20,5 @@ export const scenes: ReadonlyMap<string, (studio: Studio) => Promise<void>> = ne
   ["few", few],
   ["many", many],
   ["end", end],
+  ["between", between],
 ]);

@@ -35,6 +35,8 @@ export function NextCall({
   const sitting = inOrder(peopleOf(view), order).filter(({ id }) => answerOf(call, id) !== "no");
   const { plan, members } = previewOf(view.agenda, view.hour, sitting, facilitator?.id ?? "");
   const fits = fit(view.agenda, sitting.length).ok;
+  // Whoever comes to a call that is open shows it by coming; the server takes no answer any more.
+  const isOpen = view.open?.call.span === call.span && view.open.call.original === call.original;
   return (
     <section className={style.next} aria-labelledby="next-call" data-testid="next-call">
       <div className={style.when}>
@@ -66,7 +68,7 @@ export function NextCall({
         )}
         {view.next?.state === "tentative" && <p className={form.warning}>{words.next.tentative}</p>}
         <ShiftWarning view={view} />
-        <AnswerButtons view={view} call={call} />
+        {!isOpen && <AnswerButtons view={view} call={call} />}
       </div>
       <div className={style.ring}>
         <Ring plan={plan} members={members} names>

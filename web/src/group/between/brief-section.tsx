@@ -16,7 +16,7 @@ type Props = { readonly view: GroupView; readonly seat: GroupSeat; readonly text
 /** The reader's brief for the next call, and those of the others. */
 export function BriefSection({ view, seat, texts }: Props) {
   const words = useWords().group.brief;
-  const { briefs, again } = useBriefs(seat, texts, view.version);
+  const { briefs, again } = useBriefs(seat, texts, view);
   const [writing, setWriting] = useState(false);
   if (!briefs) return null;
   const mine = briefs.by.get(view.you.id) ?? null;

@@ -24,7 +24,7 @@ type Props = {
 export function Promises({ view, seat, nextCall }: Props) {
   const all = useWords();
   const words = all.group.promise;
-  const { reply, failed } = usePromises(seat, view.version);
+  const { reply, failed } = usePromises(seat, view);
   const [adding, setAdding] = useState(false);
   const { id: you, zone } = view.you;
   if (!reply) return failed ? <p role="alert">{words.failed}</p> : null;

@@ -19,14 +19,14 @@ const nothing: Promises = { seat: "", reply: null, failed: false };
 /** The promises of the group that is looked at, on its page and in its call alike. */
 const promiseStore = createStore<Promises>(() => nothing);
 
-/** What was promised in a group; null until it is known. `anew` is another number when it has changed. */
+/** What was promised in a group; null until it is known. `anew` is another value when they may have changed. */
 export function usePromises(
   { group, member }: GroupSeat,
-  anew: number,
+  anew: unknown,
 ): { readonly reply: CommitmentsReply | null; readonly failed: boolean } {
   useEffect(() => {
     void readPromises({ group, member });
-    // oxlint-disable-next-line react/exhaustive-effect-dependencies -- `anew` says that they have changed
+    // oxlint-disable-next-line react/exhaustive-effect-dependencies -- `anew` says that they may have changed
   }, [group, member, anew]);
   const { seat, reply, failed } = useStore(promiseStore);
   return seat === groupPath({ group, member }) ? { reply, failed } : nothing;
