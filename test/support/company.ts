@@ -28,12 +28,13 @@ export class Company {
     this.#folder = folder;
   }
 
-  static async meet(): Promise<Company> {
+  /** @param at the server that they meet at; one of their own is started otherwise. */
+  static async meet(at?: Server): Promise<Company> {
     const folder = mkdtempSync(join(tmpdir(), "hotseat-e2e-"));
     const picture = join(folder, "picture.y4m");
     writePicture(picture, signatures[0]);
     const [server, browser] = await Promise.all([
-      Server.create().then((made) => made.start()),
+      at ?? Server.create().then((made) => made.start()),
       launchChromium({ picture }),
     ]);
     return new Company(server, browser, folder);
@@ -75,11 +76,21 @@ export class Company {
     return (reply as { view: SessionView }).view;
   }
 
-  /** Waits until the hour is in a segment whose name begins so, as that page is told. */
-  async reaches(page: Page, segment: string, within = 60_000): Promise<void> {
+  /**
+   * Waits until the hour is in a segment whose name begins so, as that page is told.
+   * @param forward what somebody does each time that it is not
+   */
+  async reaches(
+    page: Page,
+    segment: string,
+    within = 60_000,
+    forward?: () => Promise<void>,
+  ): Promise<void> {
     await until(async () => {
       const { current } = await this.view(page);
-      return current?.startsWith(segment) ? null : `the hour is in ${current}, not in ${segment}`;
+      if (current?.startsWith(segment)) return null;
+      await forward?.();
+      return `the hour is in ${current}, not in ${segment}`;
     }, within);
   }
 

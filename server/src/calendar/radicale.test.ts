@@ -1,6 +1,5 @@
-import ICAL from "ical.js";
-import { createDAVClient } from "tsdav";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { CalendarShelf } from "../testing/calendar-shelf.ts";
 import { Calendar } from "../testing/calendars.ts";
 import type { GroupPerson } from "../testing/group-table.ts";
 import type { MailServer } from "../testing/mail-server.ts";
@@ -23,83 +22,33 @@ describe("a calendar server", { timeout: 180_000 }, () => {
 
   async function shelf() {
     if (!radicale) throw new Error("no calendar server");
-    const client = await createDAVClient({
-      serverUrl: radicale.url,
-      credentials: { username: "carla", password: "any" },
-      authMethod: "Basic",
-      defaultAccountType: "caldav",
-    });
-    const url = `${radicale.url}/carla/calls/`;
-    await client.makeCalendar({ url, props: { displayname: "Calls" } });
-    const found = (await client.fetchCalendars()).find((each) => each.url === url);
-    if (!found) throw new Error("no calendar");
-    const calendar = found;
-
-    /** Keeps on the server what the member's own program has: puts, replaces, deletes. */
-    async function sync(program: Calendar): Promise<void> {
-      const there = await client.fetchCalendarObjects({ calendar });
-      const nameOfObject = (uid: string) => `${encodeURIComponent(uid)}.ics`;
-      for (const object of there) {
-        const uid = decodeURIComponent(object.url.split("/").at(-1) ?? "").replace(/\.ics$/, "");
-        if (program.objects.has(uid)) continue;
-        expect((await client.deleteCalendarObject({ calendarObject: object })).ok).toBe(true);
-      }
-      for (const [uid, iCalString] of program.objects) {
-        const old = there.find(({ url }) => url.endsWith(nameOfObject(uid)));
-        const reply = old
-          ? await client.updateCalendarObject({ calendarObject: { ...old, data: iCalString } })
-          : await client.createCalendarObject({
-              calendar,
-              filename: nameOfObject(uid),
-              iCalString,
-            });
-        expect(reply.ok).toBe(true);
-      }
-    }
-
-    /** When the server says that something is, by its own expansion of what repeats. */
-    async function instants(from: number, to: number): Promise<number[]> {
-      const found = await client.fetchCalendarObjects({
-        calendar,
-        timeRange: { start: new Date(from).toISOString(), end: new Date(to).toISOString() },
-        expand: true,
-      });
-      return found
-        .flatMap(({ data }) =>
-          new ICAL.Component(ICAL.parse(String(data))).getAllSubcomponents("vevent"),
-        )
-        .map((event) => new ICAL.Event(event).startDate.toUnixTime() * 1000)
-        .filter((at) => at >= from && at < to)
-        .toSorted((a, b) => a - b);
-    }
-
-    return { sync, instants, objects: () => client.fetchCalendarObjects({ calendar }) };
+    return CalendarShelf.of(radicale.url, "carla");
   }
 
   it("holds exactly the calls of the group after every change", async () => {
     const { mail, box, table } = await openPost({ ahead: 20 * DAY });
     const { ayu, carla } = table;
     const program = new Calendar();
-    const { sync, instants, objects } = await shelf();
+    const there = await shelf();
 
     /** The mail comes, the program takes it, and the server has what it has. */
     const arrives = async () => {
       await later(box, 3 * MINUTE);
       expect(takeMail(mail, carla, program)).toBeGreaterThan(0);
-      await sync(program);
+      await there.sync(program);
     };
     const holds = async () => {
       const calls = await table.calls();
       const end = (calls.at(-1)?.at ?? 0) + HOUR;
       expect(calls.length).toBeGreaterThan(3);
-      expect(await instants(box.clock.now(), end)).toEqual(calls.map(({ at }) => at));
+      expect(await there.instants(box.clock.now(), end)).toEqual(calls.map(({ at }) => at));
       return calls;
     };
 
     await arrives();
     const [, second, third, fourth] = await holds();
     if (!second || !third || !fourth) throw new Error("no calls");
-    expect(await objects()).toHaveLength(1);
+    expect(await there.objects()).toHaveLength(1);
 
     await table.command(ayu, { type: "move-call", call: nameOf(second), to: second.at + DAY });
     await arrives();
@@ -108,7 +57,7 @@ describe("a calendar server", { timeout: 180_000 }, () => {
     await table.command(ayu, { type: "skip-call", call: nameOf(third) });
     await arrives();
     await holds();
-    expect(await objects()).toHaveLength(1);
+    expect(await there.objects()).toHaveLength(1);
 
     // A cycle takes four messages; the next change is told in the next one.
     await hold(table);
@@ -121,17 +70,17 @@ describe("a calendar server", { timeout: 180_000 }, () => {
     await table.command(ayu, { type: "change-series", from: nameOf(fourth), series });
     await arrives();
     await holds();
-    expect(await objects()).toHaveLength(2);
+    expect(await there.objects()).toHaveLength(2);
 
     await table.command(ayu, { type: "archive" });
     await arrives();
-    expect(await instants(box.clock.now(), box.clock.now() + 400 * DAY)).toEqual([]);
+    expect(await there.instants(box.clock.now(), box.clock.now() + 400 * DAY)).toEqual([]);
     await table.command(ayu, { type: "reopen" });
     await arrives();
     await holds();
     await table.command(ayu, { type: "part", member: carla.id });
     await arrives();
-    expect(await objects()).toEqual([]);
+    expect(await there.objects()).toEqual([]);
   });
 });
 

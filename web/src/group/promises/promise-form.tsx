@@ -95,9 +95,11 @@ export function PromiseForm({ seat, zone, nextCall, onDone }: Props) {
       <p className={form.trouble} role="alert">
         {trouble}
       </p>
-      <Button look="act" type="submit" disabled={busy} data-testid="promise-save">
-        {words.save}
-      </Button>
+      <div className={style.save}>
+        <Button look="act" type="submit" disabled={busy} data-testid="promise-save">
+          {words.save}
+        </Button>
+      </div>
     </form>
   );
 }
