@@ -25,19 +25,47 @@ export class Talk {
 /** Longer than anybody needs to say a first word, and shorter than the others need to ask. */
 const SILENT_AFTER: Millis = 20_000;
 
+/** Below this peak (-120 dB) there is nothing: the least that 16 bits can say is thirty times as much. */
+const NOTHING = 0.000_001;
+
 /**
- * Whether a microphone has given nothing at all since it was opened. Once it has, silence says
- * nothing: some microphones give plain zeros whenever nobody talks.
+ * A sound of one's own has a higher peak than this (-54 dB). While others are heard, an echo canceller
+ * fills in noise, also where a microphone gives nothing: in Chromium 156 with peaks up to 0.0004, and
+ * of 0.018 in its first tenth of a second.
+ */
+const SOUND = 0.002;
+
+/** So many looks, a tenth of a second apart, are more than that beginning. */
+const SOUNDS = 5;
+
+/** So many in `SILENT_AFTER` are more than a machine that stumbles. */
+const NOTHINGS = 10;
+
+/**
+ * Whether a microphone has given nothing at all since it was opened. Levels do not tell: the noise that
+ * an echo canceller fills in is as loud as a quiet room. But once it has learned its echo (that took
+ * 12 s) it fills in nothing while the others pause, and a microphone that works always gives something.
+ * Once it has given a sound, silence says nothing: some give plain zeros whenever nobody talks.
  */
 export class Silence {
   #opened: Millis | null = null;
-  #worked = false;
+  #sounds = 0;
+  #nothings: readonly Millis[] = [];
+  #silent = false;
 
-  /** @param energy what the browser counts of a track's sound; it grows with any sound at all */
-  hear(energy: number, at: Millis): boolean {
+  /** Whether the microphone has been heard. */
+  get isOver(): boolean {
+    return this.#sounds >= SOUNDS;
+  }
+
+  /** @param peak of what was heard at one look, 0 to 1; ten looks a second are expected */
+  hear(peak: number, at: Millis): boolean {
     this.#opened ??= at;
-    this.#worked ||= energy > 0;
-    return !this.#worked && at - this.#opened >= SILENT_AFTER;
+    if (peak > SOUND) this.#sounds += 1;
+    if (peak < NOTHING) this.#nothings = [...this.#nothings, at].slice(-NOTHINGS);
+    const first = this.#nothings.at(-NOTHINGS) ?? -Infinity;
+    this.#silent ||= at - this.#opened >= SILENT_AFTER && at - first <= SILENT_AFTER;
+    return this.#silent && !this.isOver;
   }
 }
 

@@ -4,6 +4,7 @@ import { monotonic } from "../../clock/clock.ts";
 import { Talk } from "./detect.ts";
 import { dismiss, tell } from "./finding.ts";
 import { own } from "./own.ts";
+import { Samples } from "./samples.ts";
 
 const LEVEL_EVERY = 100;
 /** A remark about talking while muted is made once in this time, and stays for a while. */
@@ -57,19 +58,17 @@ function listen(kept: MediaStreamTrack, onTalk: () => void): () => void {
   // A copy, because a disabled track is silent to everybody, to this page as well.
   const copy = kept.clone();
   copy.enabled = true;
-  const context = new AudioContext({ latencyHint: "playback" });
-  const analyser = new AnalyserNode(context, { fftSize: 2_048 });
-  context.createMediaStreamSource(new MediaStream([copy])).connect(analyser);
-  const samples = new Float32Array(analyser.fftSize);
+  const samples = new Samples(copy);
   const talk = new Talk();
   const timer = setInterval(() => {
-    analyser.getFloatTimeDomainData(samples);
-    const power = samples.reduce((sum, sample) => sum + sample * sample, 0) / samples.length;
+    const latest = samples.latest();
+    if (!latest) return;
+    const power = latest.reduce((sum, sample) => sum + sample * sample, 0) / latest.length;
     if (talk.hear(Math.sqrt(power), monotonic())) onTalk();
   }, LEVEL_EVERY);
   return () => {
     clearInterval(timer);
     copy.stop();
-    void context.close();
+    samples.close();
   };
 }
