@@ -9,7 +9,8 @@ import type { Kept } from "./secret.ts";
  * sites cannot read and which is never sent; `sessionStorage` would lose it with the tab. Who can
  * read the storage of this browser could as well use its cookie.
  *
- * That the session is sealed is kept with it, so that a server which says otherwise is not believed.
+ * That the session is sealed is kept with it, and which key it had, so that a server which says
+ * otherwise or gives an older key again is not believed.
  */
 
 /** Remembers the secret, where the browser keeps anything. What was sealed once stays it. */
@@ -27,6 +28,25 @@ export function keepSecret(seat: Seat, { secret, sealed }: Kept): void {
 export function keepSealed(seat: Seat): void {
   const secret = keptSecret(seat);
   if (secret !== null && !keptSealed(seat)) keepSecret(seat, { secret, sealed: true });
+}
+
+/** Remembers which key of the session this device has had. */
+export function keepEpoch(seat: Seat, epoch: number): void {
+  if (epoch <= keptEpoch(seat)) return;
+  try {
+    localStorage.setItem(epochOf(seat), `${epoch}`);
+  } catch {
+    // A page that stays open knows it anyway.
+  }
+}
+
+/** The latest key of the session that this device has had, counted from 1; 0 when it had none. */
+export function keptEpoch(seat: Seat): number {
+  try {
+    return Number(localStorage.getItem(epochOf(seat)) ?? 0);
+  } catch {
+    return 0;
+  }
 }
 
 /** The secret of the link that this device has opened; null when there is none. */
@@ -82,4 +102,8 @@ function kept(seat: Seat): Kept | null {
 
 function keyOf({ session, member }: Seat): string {
   return `${PREFIX}${session}.${member}`;
+}
+
+function epochOf({ session, member }: Seat): string {
+  return `hotseat.epoch.${session}.${member}`;
 }

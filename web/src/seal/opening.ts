@@ -1,6 +1,13 @@
 import type { SealReply } from "@hotseat/shared";
 import { fromBase64Url } from "../link/base64url.ts";
-import { groupKept, keepSealed, keptSealed, keptSecret } from "../link/kept.ts";
+import {
+  groupKept,
+  keepEpoch,
+  keepSealed,
+  keptEpoch,
+  keptSealed,
+  keptSecret,
+} from "../link/kept.ts";
 import { get } from "../link/request.ts";
 import { memberPath } from "../session/address.ts";
 import type { Seat } from "../session/address.ts";
@@ -98,6 +105,8 @@ export function settledSeal(): Promise<Seal> {
 async function openSeal(seat: Seat): Promise<Seal | null> {
   if (!canSeal()) return { state: "shut", why: "crypto" };
   if (!(await hasCurve())) return { state: "shut", why: "curve" };
+  // From before the question: another tab may hear of a newer key than the one in the answer.
+  const known = keptEpoch(seat);
   const answer = await get<SealReply>(`${memberPath(seat)}/seal`);
   if (!answer.ok) {
     const unanswered = answer.status === 0 || answer.status >= 500;
@@ -115,5 +124,7 @@ async function openSeal(seat: Seat): Promise<Seal | null> {
   const { seal } = sealStore.getState();
   // A server that gives an older key again is not followed back to it.
   if (seal.state === "open" && seal.keyring.epoch > keyring.epoch) return seal;
+  if (keyring.epoch < known) return { state: "shut", why: "older" };
+  keepEpoch(seat, keyring.epoch);
   return { state: "open", keyring };
 }

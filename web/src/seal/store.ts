@@ -11,9 +11,10 @@ export type Seal =
 /**
  * `crypto`: the page is on plain http. `curve`: the browser is too old for the keys of links.
  * `secret`: this device has the cookie, but not the link. `downgrade`: the link says that the session
- * is sealed, and the server says that it is not.
+ * is sealed, and the server says that it is not. `older`: the server gives an older key than this
+ * device has had.
  */
-type SealTrouble = KeyringTrouble | "crypto" | "curve" | "secret" | "downgrade";
+type SealTrouble = KeyringTrouble | "crypto" | "curve" | "secret" | "downgrade" | "older";
 
 /** Why somebody's streams are not played in a sealed call. */
 export type Barred = "unsealed" | "other-key";

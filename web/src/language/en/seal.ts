@@ -34,6 +34,8 @@ export const seal = {
       "This session is sealed, but the key is for others than the members that the server names. Nothing is sent or played. Tell the others in another way.",
     downgrade:
       "Your link says that this session is sealed, and the server says that it is not. Nothing is sent or played. Tell the others in another way.",
+    older:
+      "The server gives an older key of this session than this device has had. Nothing is sent or played. Tell the others in another way.",
   },
   barred: {
     "other-key": "Different key: not played",

@@ -33,6 +33,8 @@ export const seal: typeof english = {
       "Sesi ini tersegel, tetapi kuncinya bukan untuk anggota yang disebut server. Tidak ada yang dikirim atau diputar. Beri tahu yang lain lewat jalan lain.",
     downgrade:
       "Tautan Anda menyatakan sesi ini tersegel, tetapi server menyatakan tidak. Tidak ada yang dikirim atau diputar. Beri tahu yang lain lewat jalan lain.",
+    older:
+      "Server memberikan kunci sesi ini yang lebih lama daripada yang pernah dimiliki perangkat ini. Tidak ada yang dikirim atau diputar. Beri tahu yang lain lewat jalan lain.",
   },
   barred: {
     "other-key": "Kunci berbeda: tidak diputar",
