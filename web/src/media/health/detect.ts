@@ -38,8 +38,9 @@ const SOUND = 0.002;
 /** So many looks, a tenth of a second apart, are more than that beginning. */
 const SOUNDS = 5;
 
-/** So many in `SILENT_AFTER` are more than a machine that stumbles. */
+/** So many in this time are more than a machine that stumbles, and few beside the pauses of speech. */
 const NOTHINGS = 10;
+const NOTHINGS_WITHIN: Millis = 8_000;
 
 /**
  * Whether a microphone has given nothing at all since it was opened. Levels do not tell: the noise that
@@ -64,7 +65,7 @@ export class Silence {
     if (peak > SOUND) this.#sounds += 1;
     if (peak < NOTHING) this.#nothings = [...this.#nothings, at].slice(-NOTHINGS);
     const first = this.#nothings.at(-NOTHINGS) ?? -Infinity;
-    this.#silent ||= at - this.#opened >= SILENT_AFTER && at - first <= SILENT_AFTER;
+    this.#silent ||= at - this.#opened >= SILENT_AFTER && at - first <= NOTHINGS_WITHIN;
     return this.#silent && !this.isOver;
   }
 }
