@@ -82,7 +82,7 @@ export function searchText(text: string, needles: readonly Needle[]): string[] {
 }
 
 /** Which needles lie in some bytes. */
-function searchBytes(bytes: Buffer, needles: readonly Needle[]): string[] {
+export function searchBytes(bytes: Buffer, needles: readonly Needle[]): string[] {
   const found = new Set<string>();
   look(bytes, needles, found);
   return [...found].toSorted();

@@ -31,3 +31,19 @@ export async function show(page: Page, shown: boolean): Promise<void> {
     document.dispatchEvent(new Event("visibilitychange"));
   }, shown);
 }
+
+/**
+ * Stops everything that a browser's pages do, as a phone does with what is in the background: no task
+ * runs and nothing is received, until what is given back is called. (Chromium's own way to freeze a
+ * page wants a hidden one, which a browser under test does not have.)
+ */
+export async function freeze(page: Page): Promise<() => void> {
+  const session = await page.context().browser()?.newBrowserCDPSession();
+  const { processInfo = [] } = (await session?.send("SystemInfo.getProcessInfo")) ?? {};
+  const renderers = processInfo.filter(({ type }) => type === "renderer").map(({ id }) => id);
+  if (renderers.length === 0) throw new Error("this browser has no process for its pages");
+  for (const pid of renderers) process.kill(pid, "SIGSTOP");
+  return () => {
+    for (const pid of renderers) process.kill(pid, "SIGCONT");
+  };
+}

@@ -15,6 +15,8 @@ export class Person {
   readonly signature: Signature;
   readonly name: string;
   page: Page;
+  /** The file that the microphone plays, as it is when the microphone is opened. */
+  readonly microphone: string;
   readonly #browser: Browser;
   /** What went wrong in the page: uncaught errors and what the page's policy forbade. */
   readonly complaints: string[] = [];
@@ -25,8 +27,9 @@ export class Person {
   id = "";
   #link = "";
 
-  private constructor(signature: Signature, browser: Browser, page: Page) {
+  private constructor(signature: Signature, browser: Browser, page: Page, microphone: string) {
     this.signature = signature;
+    this.microphone = microphone;
     this.name = signature.name;
     this.page = page;
     this.#browser = browser;
@@ -66,7 +69,7 @@ export class Person {
     });
     await context.addInitScript(installProbe);
     if (wrongDate) await context.addInitScript(installWrongDate);
-    return new Person(signature, browser, await context.newPage());
+    return new Person(signature, browser, await context.newPage(), tone);
   }
 
   async goHome(): Promise<void> {
