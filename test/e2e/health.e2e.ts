@@ -147,6 +147,14 @@ describe("what is wrong with somebody's sound and picture", () => {
     await dewi.hears([reopened]);
   });
 
+  it("who talks while muted is told, and is heard with one press", async () => {
+    await ayu.page.getByTestId("mic").click();
+    await line(ayu, "talking").waitFor();
+    await ayu.page.getByTestId("mend").click();
+    await isWell(ayu, "talking");
+    await hearsAgain(dewi);
+  });
+
   it("whose page was frozen comes back into the right part, with the right clock, seen and heard", async () => {
     await until(async () => {
       const { members } = await viewOf(dewi);
