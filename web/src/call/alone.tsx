@@ -7,7 +7,10 @@ import { segmentOf } from "../session/now.ts";
 import { presentIn } from "../session/people.ts";
 import style from "./notes.module.css";
 
-/** For somebody who sits at the table alone: what that means for the hour, and what they can do. */
+/**
+ * For somebody who sits at the table alone: what that means for the hour, and what they can do. It
+ * may stay for long, so it stands below the pictures and covers none.
+ */
 export function Alone({ view }: { readonly view: SessionView }) {
   const words = useWords().alone;
   if (view.status !== "running") return null;

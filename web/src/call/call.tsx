@@ -45,20 +45,22 @@ export function Call(props: { readonly view: SessionView }) {
     <RoomContext value={room}>
       <div className={style.call} data-room="dark" data-testid="call" ref={root}>
         <main className={style.table}>
-          <Table view={view} />
-          <div className={style.above}>
-            <HourEndWarning view={view} />
-            <SealStrip />
-            <ConnectionStrip />
-            <HealthLine />
-            <Toast />
-            <Voices view={view} />
-            <NewsFeed />
+          <div className={style.pictures}>
+            <Table view={view} />
+            <div className={style.above}>
+              <HourEndWarning view={view} />
+              <SealStrip />
+              <ConnectionStrip />
+              <HealthLine />
+              <Toast />
+              <Voices view={view} />
+              <NewsFeed />
+            </div>
+            <div className={style.below}>
+              <Questions view={view} />
+            </div>
           </div>
-          <div className={style.below}>
-            <Alone view={view} />
-            <Questions view={view} />
-          </div>
+          <Alone view={view} />
         </main>
         <aside className={style.rail}>
           <Rail view={view} />

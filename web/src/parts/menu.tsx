@@ -110,11 +110,12 @@ export function MenuItem(props: {
       tabIndex={-1}
       className={style.item}
       aria-label={props.label}
+      title={props.label}
       data-grave={props.grave}
       onClick={pick}
       data-testid={props.testId}
     >
-      {props.children}
+      <span>{props.children}</span>
       {props.hint && <small>{props.hint}</small>}
     </button>
   );
