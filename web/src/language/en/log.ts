@@ -46,7 +46,7 @@ export const log = {
       skipped: (part: string, _person: string, by: string) => `${part} was skipped by ${by}.`,
     },
     overtime: (part: string) => `${part} runs over.`,
-    atMost: (pays: string) => (pays === "" ? "" : `At the most: ${pays}`),
+    atMost: (pays: string) => (pays === "" ? "" : `${pays} That is the most it can cost.`),
     overtimeOver: "Overtime has ended.",
     extended: (holder: string, amount: string, left: string, by: string) =>
       `Seat of ${holder}: ${amount} more, from the reserve (${left} left), by ${by}.`,

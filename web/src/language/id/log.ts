@@ -35,7 +35,7 @@ export const log: typeof english = {
       skipped: (part, _person, by) => `${part} dilewati oleh ${by}.`,
     },
     overtime: (part) => `${part} lewat waktu.`,
-    atMost: (pays) => (pays === "" ? "" : `Paling banyak: ${pays}`),
+    atMost: (pays) => (pays === "" ? "" : `${pays} Paling banyak sebesar itu.`),
     overtimeOver: "Waktu lebih sudah berakhir.",
     extended: (holder, amount, left, by) =>
       `Kursi ${holder}: tambah ${amount}, dari cadangan (sisa ${left}), oleh ${by}.`,
