@@ -1,13 +1,15 @@
 import { useEffect, useMemo } from "react";
-import type { SessionView, Stage } from "@hotseat/shared";
+import type { MemberId, SessionView, Stage } from "@hotseat/shared";
 import { useWords } from "../language/language.ts";
 import { followBlur } from "../media/blur-offer.ts";
 import { askForLayers } from "../media/layers.ts";
 import { setPriority } from "../media/priority.ts";
+import { useMedia } from "../media/store.ts";
 import { useStage } from "../session/now.ts";
 import { layoutOf, placeOf } from "./layout.ts";
 import type { Layout } from "./layout.ts";
 import { memberOfIdentity, usePeople } from "./people.ts";
+import type { Person } from "./people.ts";
 import { usePinKeys, usePinned } from "./pin.ts";
 import { useRoom } from "./room.ts";
 import { Tile } from "./tile.tsx";
@@ -21,7 +23,7 @@ import style from "./table.module.css";
 export function Table({ view }: { readonly view: SessionView }) {
   const words = useWords();
   const stage = useStage(view);
-  const personOf = usePeople();
+  const personOf = usePeopleAndSelf(view.you.id);
   const members = useMemo(() => view.members.filter(({ removed }) => !removed), [view.members]);
   const pinned = usePinned(members);
   usePinKeys(members);
@@ -68,6 +70,13 @@ export function Table({ view }: { readonly view: SessionView }) {
       ))}
     </div>
   );
+}
+
+/** Everybody, with what one's own camera shows already while it is not published yet. */
+function usePeopleAndSelf(self: MemberId): (member: MemberId) => Person {
+  const personOf = usePeople();
+  const camera = useMedia((state) => state.ownCamera);
+  return (member) => (member === self ? { ...personOf(self), camera } : personOf(member));
 }
 
 /** Every camera in the layer that its place is worth. */

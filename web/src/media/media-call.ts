@@ -18,6 +18,7 @@ import { mediaStore } from "./store.ts";
 const untried = {
   failed: { camera: false, microphone: false },
   sent: { camera: null, microphone: null },
+  ownCamera: null,
 };
 const DELAYS_MS = [500, 1_000, 2_000, 4_000, 5_000];
 

@@ -23,8 +23,6 @@ const sources = { camera: Track.Source.Camera, microphone: Track.Source.Micropho
 export class Outgoing {
   readonly #room: Room;
   readonly #source: Source;
-  /** The door's track, until it is wrapped. */
-  #given: MediaStreamTrack | null = null;
   /** LiveKit's track of this source, also while it is published only soon or anew. */
   #track: LocalTrack | null = null;
   /** One thing at a time, in the order in which somebody asked. */
@@ -57,15 +55,15 @@ export class Outgoing {
 
   /** Takes over the track that the door has open, if any. */
   take(given: MediaStreamTrack | null): void {
-    this.#given = given;
+    this.#track = given && this.#wrap(given);
+    this.#show();
   }
 
   /** The device goes dark for good, also when it is on its way into a publication. */
   stop(): void {
     this.#stopped = true;
-    this.#given?.stop();
-    this.#given = null;
     this.#drop();
+    if (this.#source === "camera") mediaStore.setState({ ownCamera: null });
   }
 
   #wanted(): boolean {
@@ -77,9 +75,7 @@ export class Outgoing {
   }
 
   #hush(): void {
-    const wanted = this.#wanted();
-    if (this.#given) this.#given.enabled = wanted;
-    if (wanted) return;
+    if (this.#wanted()) return;
     for (const track of new Set([this.#track, this.#published()])) {
       if (!track) continue;
       // `mute` waits for an `unmute` that is under way; the sound does not.
@@ -101,8 +97,6 @@ export class Outgoing {
   }
 
   async #close(): Promise<void> {
-    this.#given?.stop();
-    this.#given = null;
     await (this.#published() ?? this.#track)?.mute();
   }
 
@@ -118,7 +112,7 @@ export class Outgoing {
       if (known.mediaStreamTrack.readyState === "live") return this.#publish(known);
     }
     this.#drop();
-    const track = this.#wrapGiven() ?? (await this.#capture());
+    const track = await this.#capture();
     if (track) await this.#publish(track);
   }
 
@@ -156,10 +150,7 @@ export class Outgoing {
    * The door's track as one of LiveKit's own (`false`), which it may stop and reopen. The assertion
    * is there because LiveKit's types were not made for exact optional properties.
    */
-  #wrapGiven(): LocalTrack | null {
-    const given = this.#given;
-    this.#given = null;
-    if (given?.readyState !== "live") return null;
+  #wrap(given: MediaStreamTrack): LocalTrack {
     const own =
       this.#source === "camera"
         ? new LocalVideoTrack(given, cameraConstraints(choices()), false)
@@ -194,6 +185,9 @@ export class Outgoing {
     mediaStore.setState((state) =>
       state.sent[this.#source] === sent ? state : { sent: { ...state.sent, [this.#source]: sent } },
     );
+    if (this.#source !== "camera") return;
+    const own = track ?? (this.#wanted() ? this.#track : null);
+    mediaStore.setState({ ownCamera: own?.isMuted ? null : own });
   };
 
   #drop(): void {

@@ -1,5 +1,6 @@
 import { useStore } from "zustand";
 import { createStore } from "zustand/vanilla";
+import type { LocalTrack } from "livekit-client";
 import { choices, useChoices } from "./choices.ts";
 import type { Choices, Source } from "./choices.ts";
 import type { MediaCall } from "./media-call.ts";
@@ -15,6 +16,8 @@ export type MediaState = {
   readonly failed: Readonly<Record<Source, boolean>>;
   /** Whether a published track is live; null while nothing is published. */
   readonly sent: Readonly<Record<Source, boolean | null>>;
+  /** What the own tile shows: the camera from the click on "Join" on, before it is published. */
+  readonly ownCamera: LocalTrack | null;
 };
 
 export const mediaStore = createStore<MediaState>(() => ({
@@ -23,6 +26,7 @@ export const mediaStore = createStore<MediaState>(() => ({
   audible: true,
   failed: { camera: false, microphone: false },
   sent: { camera: null, microphone: null },
+  ownCamera: null,
 }));
 
 export function useMedia<T>(select: (state: MediaState) => T): T {

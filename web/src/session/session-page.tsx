@@ -1,5 +1,5 @@
 import { Suspense, lazy, useEffect } from "react";
-import { loadCall } from "../call/load.ts";
+import { loadedCall } from "../call/load.ts";
 import { Door } from "../door/door.tsx";
 import { JoinWatch } from "../door/join-watch.tsx";
 import { Elsewhere } from "../ended/elsewhere.tsx";
@@ -19,7 +19,6 @@ import { sessionStore, useSession } from "./store.ts";
 const ClockPage = lazy(async () => ({
   default: (await import("../clock-page/clock-page.tsx")).ClockPage,
 }));
-const Call = lazy(async () => ({ default: (await loadCall()).Call }));
 
 /** One member's page: the door, the call, and what comes after it. */
 export function SessionPage({ session, member }: Seat) {
@@ -75,13 +74,15 @@ function Here() {
   switch (place) {
     case "door":
       return <Door view={view} />;
-    case "call":
+    case "call": {
+      const code = loadedCall();
       return (
-        <Suspense>
-          <Call view={view} />
+        <>
+          {code && <code.Call view={view} />}
           <JoinWatch />
-        </Suspense>
+        </>
       );
+    }
     case "left":
       return <Left />;
     case "elsewhere":
