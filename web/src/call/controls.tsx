@@ -15,9 +15,9 @@ import type { SessionView } from "@hotseat/shared";
 import { ariaKeys } from "../keys/catalogue.ts";
 import { useWords } from "../language/language.ts";
 import { DeviceSelect } from "../media/device-select.tsx";
-import { useDevices } from "../media/devices.ts";
 import { toggle } from "../media/publish.ts";
 import { canShare, toggleShare } from "../media/share.ts";
+import { SpeakerChoice } from "../media/speaker-choice.tsx";
 import { useIsOn, useMedia } from "../media/store.ts";
 import { useNarrow } from "../parts/narrow.ts";
 import { leave } from "../session/attendance.ts";
@@ -47,7 +47,6 @@ export function Controls({ view }: { readonly view: SessionView }) {
   const sharing = room.localParticipant.isScreenShareEnabled;
   const audible = useMedia((state) => state.audible);
   const narrow = useNarrow();
-  const speakers = useDevices("speaker");
   const withMedia = useMedia((state) => state.status !== "without");
   return (
     <div className={style.bar} role="group" aria-label={words.label}>
@@ -71,13 +70,10 @@ export function Controls({ view }: { readonly view: SessionView }) {
               kind="microphone"
               onChosen={(id) => void room.switchActiveDevice("audioinput", id || "default", false)}
             />
-            {speakers.length > 0 && (
-              <DeviceSelect
-                kind="speaker"
-                // Empty is the system's own everywhere; only Chromium has one of the name "default".
-                onChosen={(id) => void room.switchActiveDevice("audiooutput", id, false)}
-              />
-            )}
+            <SpeakerChoice
+              // Empty is the system's own everywhere; only Chromium has one of the name "default".
+              onChosen={(id) => void room.switchActiveDevice("audiooutput", id, false)}
+            />
             <ToneSwitch />
           </Split>
           <Split

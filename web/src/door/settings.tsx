@@ -4,6 +4,7 @@ import { choose, useChoices } from "../media/choices.ts";
 import { DeviceSelect } from "../media/device-select.tsx";
 import { useDevices } from "../media/devices.ts";
 import { renewPreview } from "../media/preview.ts";
+import { SpeakerChoice } from "../media/speaker-choice.tsx";
 import { Switch } from "../parts/switch.tsx";
 import { ConnectionButton } from "./connection-dialog.tsx";
 import { SpeakerTest } from "./speaker-test.tsx";
@@ -24,7 +25,7 @@ export function Settings() {
       <div className={style.settings}>
         <DeviceSelect kind="microphone" onChosen={() => renewPreview("microphone")} />
         <DeviceSelect kind="camera" onChosen={() => renewPreview("camera")} />
-        {speakers.length > 0 && <DeviceSelect kind="speaker" onChosen={setSpeaker} />}
+        <SpeakerChoice onChosen={setSpeaker} />
       </div>
       {gone && (
         <p className={style.gone} role="status" data-testid="speaker-gone">

@@ -34,6 +34,28 @@ export function canChooseSpeaker(): boolean {
   return "setSinkId" in HTMLMediaElement.prototype;
 }
 
+/** Firefox's, which TypeScript does not know yet. */
+type Asking = MediaDevices & { selectAudioOutput(): Promise<MediaDeviceInfo> };
+
+/** Whether this browser asks which speaker a page may use, instead of naming all of them. */
+export function canAskForSpeaker(): boolean {
+  return canCapture() && canChooseSpeaker() && "selectAudioOutput" in navigator.mediaDevices;
+}
+
+/**
+ * Has the browser ask which speaker to use, and says its id; from then on it is among the devices.
+ * Null when none was chosen, none can be, or the page may not ask. Call it within a click.
+ */
+export async function askForSpeaker(): Promise<string | null> {
+  try {
+    const { deviceId } = await (navigator.mediaDevices as Asking).selectAudioOutput();
+    await refreshDevices();
+    return deviceId;
+  } catch {
+    return null;
+  }
+}
+
 /**
  * Reads what is plugged in. Names and ids are hidden until a permission has been given, and some
  * browsers never tell any speaker: then there is none to choose.

@@ -31,6 +31,9 @@ export const door = {
     instead: (chosen: string, device: string) =>
       `The ${chosen} you chose last time is not connected. This one is used: ${device}.`,
     speakerGone: "The speaker you chose last time is not connected. The system's own is used.",
+    speakerChoose: "Choose a speaker",
+    speakerOther: "Another speaker",
+    speakerKept: "No other speaker was chosen. It stays as it was.",
     speakerTest: "Test the speaker",
     speakerPlaying: "Playing…",
     speakerFailed: "The sound could not be played. Choose another speaker.",

@@ -34,6 +34,9 @@ export const door: typeof english = {
       `${chosen} yang terakhir Anda pilih tidak tersambung. Yang dipakai: ${device}.`,
     speakerGone:
       "Pengeras suara yang terakhir Anda pilih tidak tersambung. Yang dipakai adalah milik sistem.",
+    speakerChoose: "Pilih pengeras suara",
+    speakerOther: "Pengeras suara lain",
+    speakerKept: "Tidak ada pengeras suara lain yang dipilih. Tetap seperti semula.",
     speakerTest: "Uji pengeras suara",
     speakerPlaying: "Sedang berbunyi…",
     speakerFailed: "Bunyi tidak dapat diputar. Pilih pengeras suara lain.",
