@@ -6,6 +6,7 @@ export * from "./session/command.ts";
 export * from "./session/deadline.ts";
 export * from "./session/decide.ts";
 export * from "./session/event.ts";
+export * from "./session/evolve.ts";
 export * from "./session/member.ts";
 export * from "./session/offers.ts";
 export * from "./session/plan.ts";

@@ -1,7 +1,8 @@
 import type { Millis } from "../time.ts";
 import type { SessionEvent } from "../session/event.ts";
 import type { MemberId } from "../session/member.ts";
-import { currentStart, evolve, noSession, seatNumberOf } from "../session/session.ts";
+import { evolve } from "../session/evolve.ts";
+import { currentStart, noSession, seatNumberOf } from "../session/session.ts";
 import type { Session } from "../session/session.ts";
 import type { Change } from "../session/timebox.ts";
 

@@ -1,4 +1,4 @@
-import { replay } from "../session/session.ts";
+import { replay } from "../session/evolve.ts";
 import type { Session } from "../session/session.ts";
 import type { SessionEvent } from "../session/event.ts";
 import type { Change } from "../session/timebox.ts";

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { decide } from "../session/decide.ts";
 import type { Command } from "../session/command.ts";
 import type { SessionEvent } from "../session/event.ts";
-import { replay } from "../session/session.ts";
+import { replay } from "../session/evolve.ts";
 import { arrive, at, create, facilitator, people, start, tick } from "../testing/sample.ts";
 import { chainOf, chained, firstBreak, origin } from "./chain.ts";
 import { markdownOf } from "./markdown.ts";

@@ -1,7 +1,8 @@
 import type { Agenda } from "../agenda/agenda.ts";
 import type { EndCause, SessionEvent } from "../session/event.ts";
 import type { MemberId } from "../session/member.ts";
-import { replay, seatNumberOf } from "../session/session.ts";
+import { replay } from "../session/evolve.ts";
+import { seatNumberOf } from "../session/session.ts";
 import type { Session } from "../session/session.ts";
 import type { Slot } from "../session/slot.ts";
 import { viewOf } from "../session/view.ts";

@@ -18,7 +18,7 @@ import { timetable } from "../testing/timetable.ts";
 import type { Command } from "./command.ts";
 import { nextDeadline } from "./deadline.ts";
 import type { SessionEvent } from "./event.ts";
-import { evolve, replay } from "./session.ts";
+import { evolve, replay } from "./evolve.ts";
 import type { Session } from "./session.ts";
 
 const END = START + FULL_HOUR;

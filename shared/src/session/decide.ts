@@ -5,7 +5,7 @@ import type { SessionEvent } from "./event.ts";
 import { reject } from "./rejection.ts";
 import type { Rejection } from "./rejection.ts";
 import { react } from "./react.ts";
-import { replay } from "./session.ts";
+import { replay } from "./evolve.ts";
 import type { Session } from "./session.ts";
 
 export type Decision =

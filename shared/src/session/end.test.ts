@@ -6,7 +6,7 @@ import { start, started, swap, takeChair, tick } from "../testing/sample.ts";
 import type { Command } from "./command.ts";
 import { nextDeadline } from "./deadline.ts";
 import { decide } from "./decide.ts";
-import { evolve, replay } from "./session.ts";
+import { evolve, replay } from "./evolve.ts";
 
 const ended = [...started(), tick("60:00")];
 

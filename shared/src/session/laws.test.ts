@@ -15,7 +15,8 @@ import { tick, yieldTo } from "../testing/sample.ts";
 import { hourOf, lengthOf, partsOf, seatsOf } from "../testing/timetable.ts";
 import type { Command } from "./command.ts";
 import type { SessionEvent } from "./event.ts";
-import { noSession, replay } from "./session.ts";
+import { replay } from "./evolve.ts";
+import { noSession } from "./session.ts";
 import type { Session } from "./session.ts";
 
 const give = [...started(), yieldTo("ben", "seat-1/clarify", "07:10", "ana")];

@@ -16,7 +16,7 @@ import type { Command } from "./command.ts";
 import { decide } from "./decide.ts";
 import { reject, rejectionCodes } from "./rejection.ts";
 import type { RejectionCode } from "./rejection.ts";
-import { replay } from "./session.ts";
+import { replay } from "./evolve.ts";
 
 type Story = readonly [before: readonly Command[], refused: Command];
 

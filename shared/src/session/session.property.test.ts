@@ -6,7 +6,8 @@ import { findBreaks } from "../testing/find.ts";
 import { live } from "../testing/live.ts";
 import { nextDeadline } from "./deadline.ts";
 import { planOf } from "./plan.ts";
-import { evolve, noSession } from "./session.ts";
+import { evolve } from "./evolve.ts";
+import { noSession } from "./session.ts";
 import type { Session } from "./session.ts";
 
 /**

@@ -5,7 +5,7 @@ import { offersTo } from "../session/offers.ts";
 import type { Offers } from "../session/offers.ts";
 import { reject, rejectionCodes } from "../session/rejection.ts";
 import type { Rejection } from "../session/rejection.ts";
-import { evolve, replay } from "../session/session.ts";
+import { evolve, replay } from "../session/evolve.ts";
 import type { Session } from "../session/session.ts";
 import { viewOf } from "../session/view.ts";
 import type { SessionView } from "../session/view.ts";

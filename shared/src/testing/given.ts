@@ -3,7 +3,8 @@ import type { Command } from "../session/command.ts";
 import { decide } from "../session/decide.ts";
 import type { SessionEvent } from "../session/event.ts";
 import type { RejectionCode } from "../session/rejection.ts";
-import { evolve, noSession, replay } from "../session/session.ts";
+import { evolve, replay } from "../session/evolve.ts";
+import { noSession } from "../session/session.ts";
 import type { Session } from "../session/session.ts";
 import { told } from "./told.ts";
 

@@ -1,7 +1,8 @@
 import type { SessionEvent } from "../session/event.ts";
 import { decide } from "../session/decide.ts";
 import { nextDeadline } from "../session/deadline.ts";
-import { currentStart, evolve, noSession, replay } from "../session/session.ts";
+import { evolve, replay } from "../session/evolve.ts";
+import { currentStart, noSession } from "../session/session.ts";
 import type { Session } from "../session/session.ts";
 import {
   offersAreTrue,

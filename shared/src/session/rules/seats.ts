@@ -4,10 +4,10 @@ import type { Instant } from "../../time.ts";
 import { Books } from "../books.ts";
 import type { Happening } from "../event.ts";
 import type { MemberId } from "../member.ts";
+import { evolve } from "../evolve.ts";
 import {
   attendanceOf,
   currentStart,
-  evolve,
   isHere,
   isUnused,
   participants,
