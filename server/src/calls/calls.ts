@@ -104,6 +104,8 @@ export class Calls {
     }
     if (!due || due.at > now) return false;
     switch (due.type) {
+      case "poll":
+        return this.#command(id, { type: "close-poll", poll: due.poll });
       case "settle":
         return this.#command(id, { type: "settle-next" });
       case "close":

@@ -6,9 +6,14 @@ import type { GroupOutcome } from "./groups.ts";
 const forbidden: ReadonlySet<GroupRefusal> = new Set([
   "not-in-group",
   "not-facilitator",
+  "not-in-charge",
   "only-the-server",
 ]);
-const missing: ReadonlySet<GroupRefusal> = new Set(["no-such-group", "no-such-call"]);
+const missing: ReadonlySet<GroupRefusal> = new Set([
+  "no-such-group",
+  "no-such-call",
+  "no-such-poll",
+]);
 const conflicts: ReadonlySet<GroupRefusal> = new Set([
   "group-exists",
   "group-archived",
@@ -18,6 +23,8 @@ const conflicts: ReadonlySet<GroupRefusal> = new Set([
   "another-call-then",
   "after-the-following",
   "not-missed",
+  "poll-open",
+  "poll-over",
 ]);
 
 export function refusedBy(code: GroupRefusal): Refused {

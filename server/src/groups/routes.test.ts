@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { HOURS_OF_WEEK, localAt } from "@hotseat/shared/group";
-import type { GroupView } from "@hotseat/shared/group";
+import type { AlternativesReply, GroupView } from "@hotseat/shared/group";
 import { describe, expect, it } from "vitest";
 import { proofOf } from "../links/proof.ts";
 import { Box, cookieIn } from "../testing/box.ts";
@@ -13,6 +13,7 @@ const series = {
   starts: localAt(Date.now() + 7 * 86_400_000, "Asia/Jakarta"),
   rule: "FREQ=WEEKLY",
 };
+const DAY = 86_400_000;
 const newSecret = () => randomBytes(32).toString("base64url");
 
 async function asOperator(box: Box, method: "GET" | "POST", url: string, body: object = {}) {
@@ -159,6 +160,82 @@ describe("a group", () => {
       true,
       false,
     ]);
+  });
+
+  it("asks all about other times for a call, and moves it when the deadline comes", async () => {
+    const box = await Box.open();
+    const { group, ayu, budi, citra, dewi } = await table(box);
+    const [first] = (await viewOf(box, group, ayu)).calls;
+    if (!first) throw new Error("no calls");
+    const call = { span: first.span, original: first.original };
+    const say = async (person: Person, body: object) => {
+      const reply = await ask(box, group, person, "/commands", body);
+      return reply.statusCode === 200 ? 200 : [reply.statusCode, reply.json().code];
+    };
+    const deadline = first.at - 2 * DAY;
+    const opening = { type: "open-poll", call, times: [first.at + DAY], deadline };
+    expect(await say(citra, opening)).toEqual([403, "not-in-charge"]);
+    expect(await say(ayu, { ...opening, deadline: first.at })).toEqual([422, "bad-deadline"]);
+    expect(await say(ayu, { ...opening, times: [Number.MAX_SAFE_INTEGER] })).toEqual([
+      422,
+      "bad-poll",
+    ]);
+    expect(await say(ayu, { ...opening, times: [] })).toEqual([400, "bad-request"]);
+    // The deputy may ask as well.
+    expect(await say(budi, opening)).toBe(200);
+    expect(await say(ayu, opening)).toEqual([409, "poll-open"]);
+    const { poll } = await viewOf(box, group, dewi);
+    if (!poll) throw new Error("no poll");
+    expect(poll).toMatchObject({ status: "open", call, at: first.at, deadline, taken: null });
+    const answer = (time: number, said: string) => ({
+      type: "answer-poll",
+      poll: poll.number,
+      time,
+      answer: said,
+    });
+    expect(await say(citra, answer(first.at, "no"))).toBe(200);
+    expect(await say(dewi, answer(first.at + DAY, "if-need-be"))).toBe(200);
+    expect(await say(citra, answer(first.at + 1, "yes"))).toEqual([422, "not-in-poll"]);
+    expect(await say(citra, answer(first.at, "maybe"))).toEqual([400, "bad-request"]);
+    expect(await say(citra, { type: "close-poll", poll: poll.number })).toEqual([
+      403,
+      "not-in-charge",
+    ]);
+    expect(await say(ayu, { type: "drop-poll", poll: 99 })).toEqual([404, "no-such-poll"]);
+    expect((await viewOf(box, group, budi)).poll?.times).toMatchObject([
+      { at: first.at, said: [{ member: citra.id, answer: "no" }], no: [citra.id] },
+      { at: first.at + DAY, said: [{ member: dewi.id, answer: "if-need-be" }], no: [] },
+    ]);
+    box.clock.pass(deadline - box.clock.now());
+    expect(await say(dewi, answer(first.at, "yes"))).toEqual([409, "poll-over"]);
+    await box.look();
+    const after = await viewOf(box, group, citra);
+    expect(after.calls[0]).toMatchObject({ ...call, at: first.at + DAY, moved: true });
+    expect(after.poll).toMatchObject({ status: "decided", taken: first.at + DAY });
+  });
+
+  it("names other times for a call that nobody's hours forbid", async () => {
+    const box = await Box.open();
+    const { group, ayu } = await table(box);
+    const [first] = (await viewOf(box, group, ayu)).calls;
+    if (!first) throw new Error("no calls");
+    const path = (original: string) =>
+      `/alternatives?span=${first.span}&original=${encodeURIComponent(original)}`;
+    const alternatives = async () =>
+      ((await ask(box, group, ayu, path(first.original))).json() as AlternativesReply).alternatives;
+    expect(await alternatives()).toEqual([]);
+    const hours = Array.from({ length: HOURS_OF_WEEK }, (_, i) =>
+      [9, 10].includes(i % 24) ? "good" : "never",
+    );
+    const week = { zone: "Asia/Jakarta", hours };
+    await ask(box, group, ayu, "/commands", { type: "set-week", week });
+    const found = await alternatives();
+    expect(found.length).toBeGreaterThan(2);
+    for (const { at } of found) expect(localAt(at, "Asia/Jakarta")).toMatch(/T(09:|10:00)/);
+    for (const none of ["2030-01-01T10:00", "2030-99-99T99:99"]) {
+      const refused = await ask(box, group, ayu, path(none));
+      expect([refused.statusCode, refused.json().code]).toEqual([404, "no-such-call"]);
+    }
   });
 
   it("gives new links: the facilitator to anybody, the deputy to a facilitator who lost theirs", async () => {

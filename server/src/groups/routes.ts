@@ -1,6 +1,12 @@
 import { ClaimRequest, CommandReply } from "@hotseat/shared";
-import { GroupCommandRequest, ratedSlots, viewOfGroup } from "@hotseat/shared/group";
-import type { GroupReply } from "@hotseat/shared/group";
+import {
+  CallQuery,
+  GroupCommandRequest,
+  alternativesFor,
+  ratedSlots,
+  viewOfGroup,
+} from "@hotseat/shared/group";
+import type { AlternativesReply, GroupReply } from "@hotseat/shared/group";
 import { Type } from "typebox";
 import type { Calls } from "../calls/calls.ts";
 import type { Clock } from "../clock/clock.ts";
@@ -87,6 +93,25 @@ export function groupRoutes(app: Api, { members, groups, links, calls, clock }: 
       if (group.weeks.size === 0) return { slots: [] };
       const zone = group.schedule.spans.at(-1)?.series.zone ?? "UTC";
       return { slots: ratedSlots(zone, group.weeks, clock.now()).slice(0, BEST_SLOTS) };
+    },
+  );
+
+  app.get(
+    `${path}/alternatives`,
+    {
+      schema: {
+        summary: "Other times for a coming call that everybody's own hours allow",
+        params: Params,
+        querystring: CallQuery,
+      },
+    },
+    async (request): Promise<AlternativesReply> => {
+      const group = await members.require(request);
+      const { span, original } = request.query;
+      const call = { span: Number(span), original };
+      const alternatives = alternativesFor(group, call, clock.now());
+      if (!alternatives) throw refusedBy("no-such-call");
+      return { alternatives };
     },
   );
 }

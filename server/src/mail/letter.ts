@@ -1,4 +1,4 @@
-import { answersTo } from "@hotseat/shared/group";
+import { answersTo, isSameCall } from "@hotseat/shared/group";
 import type { Answer, MailKind, MailLanguage, ScheduledCall } from "@hotseat/shared/group";
 import type { Instant } from "@hotseat/shared";
 import type { CalendarFile, CalendarReader } from "../calendar/ics.ts";
@@ -56,6 +56,7 @@ export function letterFor(
     ...(member ? [words.greeting(member.name)] : []),
     ...opening(kind, moment, contact, words),
     ...(next ? [whenOf(next, moment, zone, words)] : []),
+    ...(next && kind === "ask" ? pollAbout(next, moment, zone, words) : []),
     ...(next ? question(next, moment, contact, writing, words) : []),
     ...(files.length > 0 && next ? [words.attached] : []),
     ...(member ? [[{ label: words.page, href: pageOf(moment, contact, writing) }]] : []),
@@ -134,6 +135,17 @@ function whenOf(call: ScheduledCall, { group }: Moment, zone: string, words: Mai
   const lines = [words.yourTime(own, zone)];
   if (own !== common) lines.push(words.groupTime(common, anchor));
   return lines.join("\n");
+}
+
+/** That there is a poll about the call; it is answered on the group's page, to which the letter leads. */
+function pollAbout(
+  call: ScheduledCall,
+  { group: { poll } }: Moment,
+  zone: string,
+  words: MailWords,
+): string[] {
+  if (poll?.status !== "open" || !isSameCall(poll.call, call)) return [];
+  return [words.ask.poll(timeOf(poll.deadline, zone, words))];
 }
 
 function question(

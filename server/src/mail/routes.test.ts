@@ -27,6 +27,27 @@ describe("a server without mail", { timeout: 90_000 }, () => {
     expect(await outboxStore(box.database.db).ofMember(table.id, table.dan.id)).toEqual([]);
   });
 
+  it("says in the question whether one comes that other times are asked about", async () => {
+    const box = await Box.open();
+    const table = await GroupTable.found(box);
+    const [call] = await table.calls();
+    if (!call) throw new Error("no call");
+    const question = async () => {
+      const reply = await table.ask(table.dan, "/messages", "GET");
+      const { messages } = reply.json<MessagesReply>();
+      return messages.filter(({ text }) => text.includes("Other times")).map(({ kind }) => kind);
+    };
+    expect(await question()).toEqual([]);
+    const opened = await table.ask(table.ayu, "/commands", "POST", {
+      type: "open-poll",
+      call: { span: call.span, original: call.original },
+      times: [call.at + 24 * HOUR],
+      deadline: call.at - 12 * HOUR,
+    });
+    expect(opened.statusCode).toBe(200);
+    expect(await question()).toEqual(["ask"]);
+  });
+
   it("keeps addresses to their owners", async () => {
     const box = await Box.open();
     const table = await GroupTable.found(box);

@@ -5,6 +5,7 @@ import type { Week } from "../series/slots.ts";
 import type { Actor, MemberId } from "../session/member.ts";
 import type { Instant, Millis } from "../time.ts";
 import type { Answer, GroupMember } from "./event.ts";
+import type { PollAnswer } from "./poll.ts";
 
 /** What somebody wants of a group. Whatever is about a call names it. */
 export type GroupWish =
@@ -48,6 +49,25 @@ export type GroupWish =
   | { readonly type: "settle-next" }
   /** By the clock when the hour is over. */
   | { readonly type: "close-call"; readonly held: boolean }
+  /** Asks all about other times for one call. The date that it has is always one of `times`. */
+  | {
+      readonly type: "open-poll";
+      readonly call: CallName;
+      readonly times: readonly Instant[];
+      readonly deadline: Instant;
+    }
+  /** `poll` is the number of the poll that is meant, here and below. */
+  | {
+      readonly type: "answer-poll";
+      readonly poll: number;
+      readonly time: Instant;
+      readonly answer: PollAnswer;
+    }
+  /** By the clock at the deadline, or earlier by facilitator or deputy. */
+  | { readonly type: "close-poll"; readonly poll: number }
+  /** After a poll that has decided nothing: this time all the same. */
+  | { readonly type: "choose-time"; readonly poll: number; readonly to: Instant }
+  | { readonly type: "drop-poll"; readonly poll: number }
   | { readonly type: "archive" }
   | { readonly type: "reopen" };
 

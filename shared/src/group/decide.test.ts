@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { fourSeats } from "../agenda/presets.ts";
-import { callsBetween, nextCall } from "../series/schedule.ts";
+import { callNamed, callsBetween, nextCall } from "../series/schedule.ts";
 import { localAt } from "../series/series.ts";
 import { HOURS_OF_WEEK } from "../series/slots.ts";
 import type { GroupWish } from "./command.ts";
@@ -78,6 +78,8 @@ class Story {
     return this.does({ type: "open-call", call, session: "s1" }, "clock");
   }
 }
+
+type GeneratedBy<T> = T extends fc.Arbitrary<infer V> ? V : never;
 
 const present = members.map(({ id }) => id);
 
@@ -239,7 +241,15 @@ describe("an archived group", () => {
 
 describe("whatever happens", () => {
   const who = fc.constantFrom("ayu", "budi", "citra", "dewi", "eva", "operator", "clock");
+  const parts = {
+    member: who,
+    hours: fc.integer({ min: -30, max: 400 }),
+    rule: fc.constantFrom("FREQ=WEEKLY", "FREQ=WEEKLY;INTERVAL=2", "FREQ=MONTHLY"),
+    answer: fc.constantFrom("yes" as const, "late" as const, "no" as const),
+    others: fc.array(fc.integer({ min: -40, max: 120 }), { minLength: 1, maxLength: 4 }),
+  };
   const deed = fc.record({
+    ...parts,
     kind: fc.constantFrom(
       "move-call",
       "skip-call",
@@ -254,52 +264,121 @@ describe("whatever happens", () => {
       "archive",
       "reopen",
       "set-roles",
+      "open-poll",
+      "open-poll",
+      "answer-poll",
+      "answer-poll",
+      "close-poll",
+      "choose-time",
+      "drop-poll",
     ),
     by: who,
-    member: who,
     which: fc.integer({ min: 0, max: 3 }),
-    hours: fc.integer({ min: -30, max: 400 }),
     later: fc.integer({ min: 0, max: 9 * 24 }),
-    rule: fc.constantFrom("FREQ=WEEKLY", "FREQ=WEEKLY;INTERVAL=2", "FREQ=MONTHLY"),
-    answer: fc.constantFrom("yes" as const, "late" as const, "no" as const),
   });
+  type Deed = Omit<GeneratedBy<typeof deed>, "kind"> & { readonly kind: GroupWish["type"] };
+
+  /** Does it all, one after the other, and looks at the group after each. Returns what has happened. */
+  function lives(deeds: readonly Deed[]): Story {
+    const story = new Story();
+    for (const { kind, by, member, which, hours, later, rule, answer, others } of deeds) {
+      story.after(later * HOUR);
+      let call = story.next;
+      for (let i = 0; i < which; i += 1) call = nextCall(story.group.schedule, call.at);
+      const to = call.at + hours * HOUR;
+      const series = { zone: "Asia/Jakarta", starts: localAt(call.at, "Asia/Jakarta"), rule };
+      const { poll } = story.group;
+      const number = poll?.number ?? 1;
+      const time = poll?.times[which % poll.times.length] ?? to;
+      const more: Record<string, object> = {
+        "open-call": { call, session: "s" },
+        "support-next": { to, present: present.slice(0, which) },
+        "change-series": { from: call, series },
+        "close-call": { held: which > 0 },
+        "set-roles": { facilitator: by, deputy: member },
+        "open-poll": {
+          call,
+          times: others.map((away) => call.at + away * HOUR),
+          deadline: story.at + (hours + 31) * (HOUR / 8),
+        },
+        "answer-poll": {
+          poll: number,
+          time,
+          answer: answer === "late" ? "if-need-be" : answer,
+        },
+        "close-poll": { poll: number },
+        "choose-time": { poll: number, to: time },
+        "drop-poll": { poll: number },
+      };
+      const wish = {
+        type: kind,
+        ...(more[kind] ?? { call, to, member, answer }),
+      } as GroupWish;
+      const before: Group = story.group;
+      const refusal = story.tries(wish, by);
+      if (refusal !== null) expect(story.group).toEqual(before);
+      const group = story.group;
+      expect(nextCall(group.schedule, story.at).at).toBeGreaterThan(story.at);
+      expect(group.members.length).toBeGreaterThanOrEqual(2);
+      const ids = group.members.map(({ id }) => id);
+      expect(ids).toContain(group.facilitator);
+      expect(ids).toContain(group.deputy);
+      expect(group.facilitator).not.toBe(group.deputy);
+      // A poll that has any effect is about a call that is to come, and its date is one of the times.
+      if (group.poll) {
+        const { call: asked, at, times, status } = group.poll;
+        const date = status === "decided" ? group.poll.taken : at;
+        expect(group.status).toBe("active");
+        expect(callNamed(group.schedule, asked)?.at).toBe(date);
+        expect(times).toContain(date);
+      }
+      // Nobody hangs up before the next call is set.
+      if (kind === "close-call" && refusal === null) expect(group.next).not.toBeNull();
+    }
+    return story;
+  }
 
   it("a group is never without a next date, two members and both roles", () => {
     fc.assert(
-      fc.property(fc.array(deed, { maxLength: 25 }), (deeds) => {
-        const story = new Story();
-        for (const { kind, by, member, which, hours, later, rule, answer } of deeds) {
-          story.after(later * HOUR);
-          let call = story.next;
-          for (let i = 0; i < which; i += 1) call = nextCall(story.group.schedule, call.at);
-          const to = call.at + hours * HOUR;
-          const series = { zone: "Asia/Jakarta", starts: localAt(call.at, "Asia/Jakarta"), rule };
-          const others: Record<string, object> = {
-            "open-call": { call, session: "s" },
-            "support-next": { to, present: present.slice(0, which) },
-            "change-series": { from: call, series },
-            "close-call": { held: which > 0 },
-            "set-roles": { facilitator: by, deputy: member },
-          };
-          const wish = {
-            type: kind,
-            ...(others[kind] ?? { call, to, member, answer }),
-          } as GroupWish;
-          const before: Group = story.group;
-          const refusal = story.tries(wish, by);
-          if (refusal !== null) expect(story.group).toEqual(before);
-          const group = story.group;
-          expect(nextCall(group.schedule, story.at).at).toBeGreaterThan(story.at);
-          expect(group.members.length).toBeGreaterThanOrEqual(2);
-          const ids = group.members.map(({ id }) => id);
-          expect(ids).toContain(group.facilitator);
-          expect(ids).toContain(group.deputy);
-          expect(group.facilitator).not.toBe(group.deputy);
-          // Nobody hangs up before the next call is set.
-          if (kind === "close-call" && refusal === null) expect(group.next).not.toBeNull();
-        }
+      fc.property(fc.array(deed, { maxLength: 25 }), (deeds) => void lives(deeds)),
+      { numRuns: 120 },
+    );
+  });
+
+  it("nor is it while it is asked about other times", () => {
+    const polls = fc.record({
+      ...parts,
+      kind: fc.oneof(
+        { arbitrary: fc.constant("answer-poll" as const), weight: 12 },
+        { arbitrary: fc.constantFrom("open-poll", "close-poll", "choose-time"), weight: 12 },
+        {
+          arbitrary: fc.constantFrom(
+            "drop-poll",
+            "move-call",
+            "skip-call",
+            "change-series",
+            "open-call",
+            "close-call",
+            "archive",
+            "reopen",
+          ),
+          weight: 6,
+        },
+      ),
+      by: fc.constantFrom("dewi", "dewi", "dewi", "ayu", "clock"),
+      answer: fc.constantFrom("yes", "late", "no", "no", "no"),
+      others: fc.array(fc.integer({ min: -40, max: 120 }), { minLength: 1, maxLength: 2 }),
+      which: fc.integer({ min: 0, max: 2 }),
+      later: fc.integer({ min: 0, max: 30 }),
+    });
+    const happened = new Set<string>();
+    fc.assert(
+      fc.property(fc.array(polls, { minLength: 15, maxLength: 25, size: "max" }), (deeds) => {
+        for (const { type } of lives(deeds).log) happened.add(type);
       }),
       { numRuns: 120 },
     );
+    const reached = ["poll-opened", "poll-answered", "poll-decided", "poll-dropped"];
+    expect([...happened]).toEqual(expect.arrayContaining(reached));
   });
 });

@@ -19,7 +19,9 @@ import { canBeHeld, nextGroupDue } from "./due.ts";
 import { answersTo } from "./group.ts";
 import type { Founded, Group } from "./group.ts";
 import { callAfterOpen } from "./next-choice.ts";
+import { answerPoll, closePoll, openPoll } from "./polling.ts";
 import type { GroupRefusal } from "./refusal.ts";
+import { isTaken } from "./taken.ts";
 
 export type GroupDecision =
   | { readonly ok: true; readonly events: readonly GroupEvent[] }
@@ -149,6 +151,16 @@ function react(group: Group, command: GroupCommand): Reaction {
       // No call of a group ends without a next date.
       return next ? [closed] : [tentative(group, command.at), closed];
     }
+    case "open-poll":
+      return withCall(group, command.call, command.at, (call) => openPoll(group, call, command));
+    case "answer-poll":
+      return answerPoll(group, command);
+    case "close-poll":
+      return closePoll(group, command);
+    case "choose-time":
+      return chooseTime(group, command);
+    case "drop-poll":
+      return group.poll?.number === command.poll ? [{ type: "poll-dropped" }] : "no-such-poll";
     case "archive":
       if (group.open) return "call-open";
       return [{ type: "group-archived" }];
@@ -168,7 +180,14 @@ function mayNot(group: Founded, { type, by, ...command }: GroupCommand): GroupRe
     case "set-week":
     case "answer":
     case "support-next":
+    case "answer-poll":
       return byMember ? null : "not-in-group";
+    case "open-poll":
+    case "choose-time":
+    case "drop-poll":
+      return isInCharge(group, by) ? null : "not-in-charge";
+    case "close-poll":
+      return isInCharge(group, by) || by === "clock" ? null : "not-in-charge";
     case "open-call":
     case "miss-call":
     case "review-next":
@@ -181,6 +200,10 @@ function mayNot(group: Founded, { type, by, ...command }: GroupCommand): GroupRe
     default:
       return by === group.facilitator || by === "operator" ? null : "not-facilitator";
   }
+}
+
+function isInCharge({ facilitator, deputy }: Founded, by: Actor): boolean {
+  return by === facilitator || by === deputy || by === "operator";
 }
 
 function found(group: Group, command: Extract<GroupCommand, { type: "found" }>): Reaction {
@@ -261,10 +284,23 @@ function moveTo(group: Founded, name: CallName, to: Instant, at: Instant): React
   return withCall(group, name, at, (call) => {
     if (to <= at) return "in-the-past";
     if (to === call.at) return [];
-    const next = nextAfter(group, name, to - HOUR);
-    if (next && next.at < to + HOUR) return "another-call-then";
+    if (isTaken(group, name, to)) return "another-call-then";
     return [{ type: "call-moved", call: name, to }];
   });
+}
+
+/** What a poll has left undecided is decided by who looks after it. */
+function chooseTime(
+  group: Founded,
+  { poll: number, to, at }: Extract<GroupCommand, { type: "choose-time" }>,
+): Reaction {
+  const { poll } = group;
+  if (poll?.number !== number) return "no-such-poll";
+  if (poll.status === "open") return "poll-open";
+  if (poll.status === "decided") return poll.taken === to ? [] : "poll-over";
+  if (!poll.times.includes(to)) return "not-in-poll";
+  const moved = moveTo(group, poll.call, to, at);
+  return typeof moved === "string" ? moved : [{ type: "poll-decided", to }, ...moved];
 }
 
 /** Does something with a call that is to come. */
@@ -290,8 +326,7 @@ function supportNext(
   const call = callAfterOpen(group, at);
   if (next?.state === "agreed" && call.at === to) return [];
   if (to > nextCall(group.schedule, call.at).at - HOUR) return "after-the-following";
-  const other = nextAfter(group, call, to - HOUR);
-  if (other && other.at < to + HOUR) return "another-call-then";
+  if (isTaken(group, call, to)) return "another-call-then";
   const before = open.supported?.to === to ? open.supported.members : [];
   const name = nameOf(call);
   const supported: GroupHappening = { type: "next-supported", call: name, to, member: by };
@@ -335,13 +370,6 @@ function confirmed(
 
 function nameOf({ span, original }: CallName): CallName {
   return { span, original };
-}
-
-/** The first call after an instant that is another one than `name`, if it is within a day. */
-function nextAfter(group: Founded, name: CallName, after: Instant): ScheduledCall | null {
-  const first = nextCall(group.schedule, after);
-  if (!isSameCall(first, name)) return first;
-  return nextCall(group.schedule, first.at);
 }
 
 function isOpen(group: Founded, name: CallName): boolean {

@@ -12,15 +12,26 @@ export const LOBBY_OPENS = 15 * 60_000;
 const SETTLED_BY = 3540;
 
 /** What happens to a group by itself. */
-export type GroupDue = {
-  readonly type: "open" | "settle" | "close";
-  readonly at: Instant;
-  readonly call: ScheduledCall;
-};
+export type GroupDue =
+  | {
+      readonly type: "open" | "settle" | "close";
+      readonly at: Instant;
+      readonly call: ScheduledCall;
+    }
+  /** The deadline of the poll of that number. */
+  | { readonly type: "poll"; readonly at: Instant; readonly poll: number };
 
 /** What happens next to a group if nobody does anything; null when it is archived. */
 export function nextGroupDue(group: Group): GroupDue | null {
   if (group.status !== "active") return null;
+  const due = nextOfCalls(group);
+  const { poll } = group;
+  // A poll may move the very call whose lobby opens at its deadline, so it comes first.
+  if (poll?.status !== "open" || poll.deadline > due.at) return due;
+  return { type: "poll", at: poll.deadline, poll: poll.number };
+}
+
+function nextOfCalls(group: Founded): GroupDue {
   const { open, schedule, hour } = group;
   const current = open ? callNamed(schedule, open.call) : null;
   if (!current) {

@@ -4,6 +4,7 @@ import type { Series } from "../series/series.ts";
 import type { Week } from "../series/slots.ts";
 import type { Actor, MemberId } from "../session/member.ts";
 import type { Instant, Millis } from "../time.ts";
+import type { PollAnswer, PollQuestion } from "./poll.ts";
 
 /** One who belongs to a group. Their mail address is the server's affair and is not in here. */
 export type GroupMember = {
@@ -74,6 +75,22 @@ export type GroupHappening =
   /** Nothing was agreed in time: the date stands as it is until everybody has answered. */
   | { readonly type: "next-tentative"; readonly call: CallName }
   | { readonly type: "call-closed"; readonly call: CallName; readonly held: boolean }
+  /** All are asked about another date for one call. */
+  | {
+      readonly type: "poll-opened";
+      readonly poll: Pick<PollQuestion, "call" | "at" | "times" | "deadline">;
+    }
+  | {
+      readonly type: "poll-answered";
+      readonly member: MemberId;
+      readonly time: Instant;
+      readonly answer: PollAnswer;
+    }
+  /** The call stays at this time, or is moved to it by the event that follows. */
+  | { readonly type: "poll-decided"; readonly to: Instant }
+  | { readonly type: "poll-undecided" }
+  /** Taken back by who looks after it. */
+  | { readonly type: "poll-dropped" }
   | { readonly type: "group-archived" }
   | { readonly type: "group-reopened" };
 

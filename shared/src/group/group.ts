@@ -14,6 +14,8 @@ import type { MemberId } from "../session/member.ts";
 import { FULL_HOUR } from "../time.ts";
 import type { Instant, Millis } from "../time.ts";
 import type { Answer, GroupEvent, GroupMember } from "./event.ts";
+import { withLivePoll, withPollAnswer } from "./poll.ts";
+import type { Poll } from "./poll.ts";
 
 /** People who call each other again and again. */
 export type Group = NoGroup | Founded;
@@ -47,6 +49,8 @@ export type Founded = {
   readonly open: OpenCall | null;
   /** What is known about the date of the next call since the last one. */
   readonly next: NextDate | null;
+  /** The last question for another date; null when there is none that has any effect. */
+  readonly poll: Poll | null;
 };
 
 export type CallAnswers = {
@@ -97,10 +101,14 @@ export function evolveGroup(group: Group, event: GroupEvent): Group {
       answers: [],
       open: null,
       next: null,
+      poll: null,
     };
   }
   if (group.status === "none") return group;
-  return { ...changed(group, event), version: group.version + 1, at: event.at };
+  const next = changed(group, event);
+  const dates = next.schedule !== group.schedule || next.handledUntil !== group.handledUntil;
+  const live = dates || next.status !== group.status ? withLivePoll(next) : next;
+  return { ...live, version: group.version + 1, at: event.at };
 }
 
 export function replayGroup(events: readonly GroupEvent[], from: Group = noGroup): Group {
@@ -173,7 +181,9 @@ function changed(
     case "next-agreed": {
       const next: NextDate = { call: event.call, state: "agreed" };
       // A date that stays is the one that was answered to.
-      if (callNamed(group.schedule, event.call)?.at === event.to) return { ...group, next };
+      if (callNamed(group.schedule, event.call)?.at === event.to) {
+        return { ...group, next, poll: pollAfterAgreement(group, event.call) };
+      }
       const schedule = moveCall(group.schedule, event.call, event.to);
       return { ...asked(group, event.call), schedule, next };
     }
@@ -185,6 +195,22 @@ function changed(
         open: null,
         past: [...group.past, pastCall(group, event.call, group.open?.session ?? null, event.held)],
       };
+    case "poll-opened": {
+      const { call, at, times, deadline } = event.poll;
+      const question = { number: group.version + 1, call, at, times, deadline, said: new Map() };
+      return { ...group, poll: { ...question, status: "open" } };
+    }
+    case "poll-answered":
+      return { ...group, poll: group.poll && withPollAnswer(group.poll, event) };
+    case "poll-decided":
+      return {
+        ...group,
+        poll: group.poll && { ...group.poll, status: "decided", taken: event.to },
+      };
+    case "poll-undecided":
+      return { ...group, poll: group.poll && { ...group.poll, status: "undecided" } };
+    case "poll-dropped":
+      return { ...group, poll: null };
     case "group-archived":
       return { ...group, status: "archived" };
     case "group-reopened":
@@ -229,6 +255,18 @@ function withSupport(group: Founded, to: Instant, member: MemberId): Founded {
   return { ...group, open: { ...open, supported: { to, members } } };
 }
 
+/** What those who are in a call have agreed on while all watch is not asked any more. */
+function pollAfterAgreement({ open, poll }: Founded, call: CallName): Poll | null {
+  return open && poll && isSameCall(poll.call, call) ? null : poll;
+}
+
+function withoutVoice(poll: Poll | null, member: MemberId): Poll | null {
+  if (!poll) return null;
+  const said = new Map(poll.said);
+  said.delete(member);
+  return { ...poll, said };
+}
+
 function without(group: Founded, member: MemberId): Founded {
   const weeks = new Map(group.weeks);
   weeks.delete(member);
@@ -236,6 +274,7 @@ function without(group: Founded, member: MemberId): Founded {
     ...group,
     members: group.members.filter(({ id }) => id !== member),
     weeks,
+    poll: withoutVoice(group.poll, member),
     answers: group.answers.map(({ call, answers }) => {
       const left = new Map(answers);
       left.delete(member);

@@ -4,6 +4,7 @@ export * from "./event.ts";
 export * from "./due.ts";
 export * from "./group.ts";
 export * from "./next-choice.ts";
+export * from "./poll.ts";
 export * from "./refusal.ts";
 export * from "./view.ts";
 export * from "../protocol/between.ts";

@@ -77,6 +77,19 @@ export function nextChoiceOf(group: Founded, now: Instant): NextChoice | null {
   };
 }
 
+/**
+ * Other times for a coming call that everybody who has said when they can has marked as good or possible;
+ * null when there is no such call to come.
+ */
+export function alternativesFor(
+  group: Founded,
+  name: CallName,
+  now: Instant,
+): readonly NextAlternative[] | null {
+  const call = callNamed(group.schedule, name);
+  return call && call.at > now ? alternativesTo(group, call, now, now) : null;
+}
+
 function marksAround(week: Week | undefined, around: Instant): MemberHours["marks"] {
   if (!week) return null;
   const marks = [];

@@ -5,6 +5,7 @@ export const groupRefusals = {
   "group-archived": "This group is archived; open it again first.",
   "not-in-group": "Only a member of this group can do that.",
   "not-facilitator": "Only the facilitator of this group can do that.",
+  "not-in-charge": "Only the facilitator of this group and their deputy can do that.",
   "only-the-server": "Only the server itself can do that.",
   "bad-name": "A group has a name of at most 80 characters and a purpose of at most 400.",
   "bad-members": "Every member has a name, a time zone and an id of their own.",
@@ -23,6 +24,14 @@ export const groupRefusals = {
   "after-the-following":
     "That would be after the call that follows the next one; skip that one first.",
   "not-missed": "That call can still be held, or is not the next one.",
+  "poll-open": "A poll is open already; close it or take it back first.",
+  "no-such-poll": "There is no such poll any more.",
+  "poll-over": "This poll is over.",
+  "bad-poll":
+    "A poll offers two to six different times within a year, the date that the call has among them.",
+  "bad-deadline":
+    "A poll ends in the future and at least fifteen minutes before its earliest time.",
+  "not-in-poll": "This poll does not offer that time.",
   "unknown-zone": "There is no such time zone.",
   "bad-start": "The first call needs a date and time within a year from now.",
   "bad-rule":

@@ -8,6 +8,8 @@ import type { Instant, Millis } from "../time.ts";
 import type { Answer } from "./event.ts";
 import { answersTo } from "./group.ts";
 import type { Founded, Group, NextDate, OpenCall, PastCall } from "./group.ts";
+import { obstaclesTo, saidTo } from "./poll.ts";
+import type { Poll, PollAnswer, PollObstacles, PollQuestion } from "./poll.ts";
 
 /** Everything that one member may see of a group, at a moment. The only way out of the server. */
 export type GroupView = {
@@ -31,6 +33,8 @@ export type GroupView = {
   /** The call whose lobby is open or that is being held; enter it by `POST …/call`. */
   readonly open: OpenCall | null;
   readonly next: NextDate | null;
+  /** Whether a call shall be at another time: the question that is open, or what came of the last one. */
+  readonly poll: PollView | null;
   /** The calls that are over, the newest first. */
   readonly past: readonly PastCall[];
   /** The viewer's next change of local time, 14 days ahead. */
@@ -50,6 +54,18 @@ export type GroupMemberView = {
 
 export type GroupCallView = ScheduledCall & {
   readonly answers: readonly { readonly member: MemberId; readonly answer: Answer }[];
+};
+
+export type PollView = Pick<PollQuestion, "number" | "call" | "at" | "deadline"> & {
+  readonly status: Poll["status"];
+  /** The time that was decided on; null until then. */
+  readonly taken: Instant | null;
+  readonly times: readonly PollTimeView[];
+};
+
+export type PollTimeView = PollObstacles & {
+  readonly at: Instant;
+  readonly said: readonly { readonly member: MemberId; readonly answer: PollAnswer }[];
 };
 
 /** How far ahead calls are listed, in ms, and how many at most. */
@@ -88,6 +104,7 @@ export function viewOfGroup(group: Group, viewer: MemberId, now: Instant): Group
     skipped: active ? cancelledBetween(group.schedule, now, now + AHEAD) : [],
     open,
     next,
+    poll: group.poll && viewOfPoll(group, group.poll),
     past: group.past.slice(-MOST_PAST).toReversed(),
     shift: active ? nextShift(group.schedule, you.zone, now) : null,
     hours: group.weeks.get(viewer)?.hours ?? null,
@@ -99,6 +116,26 @@ export function absentFrom(group: Founded, call: CallName): MemberId[] {
   return [...answersTo(group, call)].flatMap(([member, answer]) =>
     answer === "no" ? [member] : [],
   );
+}
+
+function viewOfPoll(group: Founded, poll: Poll): PollView {
+  const { number, call, at, deadline, status } = poll;
+  return {
+    number,
+    call,
+    at,
+    deadline,
+    status,
+    taken: poll.status === "decided" ? poll.taken : null,
+    times: poll.times.map((time) => ({
+      at: time,
+      said: group.members.flatMap(({ id }) => {
+        const answer = saidTo(poll, time, id);
+        return answer === null ? [] : [{ member: id, answer }];
+      }),
+      ...obstaclesTo(group, poll, time),
+    })),
+  };
 }
 
 function roleIn({ facilitator, deputy }: Founded, id: MemberId): Role {

@@ -1,6 +1,8 @@
 import { Type } from "typebox";
 import type { Static } from "typebox";
 import { HOURS_OF_WEEK } from "../series/slots.ts";
+import type { NextAlternative } from "../group/next-choice.ts";
+import { MOST_TIMES } from "../group/poll.ts";
 import type { GroupView } from "../group/view.ts";
 import type { MemberId } from "../session/member.ts";
 import { FULL_HOUR, SHORTEST_HOUR } from "../time.ts";
@@ -40,7 +42,15 @@ const CallNameData = Type.Object(
   { additionalProperties: false },
 );
 
+/** The same in an address. */
+export const CallQuery = Type.Object(
+  { span: Type.String({ pattern: "^\\d{1,5}$" }), original: Local },
+  { additionalProperties: false },
+);
+
 const InstantData = Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER });
+
+const PollNumber = Type.Integer({ minimum: 1, description: "Which poll of the group is meant." });
 
 export const FoundGroupRequest = Type.Object(
   {
@@ -116,6 +126,19 @@ export const GroupCommandRequest = Type.Union([
     call: CallNameData,
     answer: Type.Union([Type.Literal("yes"), Type.Literal("late"), Type.Literal("no")]),
   }),
+  command("open-poll", {
+    call: CallNameData,
+    times: Type.Array(InstantData, { minItems: 1, maxItems: MOST_TIMES }),
+    deadline: InstantData,
+  }),
+  command("answer-poll", {
+    poll: PollNumber,
+    time: InstantData,
+    answer: Type.Union([Type.Literal("yes"), Type.Literal("if-need-be"), Type.Literal("no")]),
+  }),
+  command("close-poll", { poll: PollNumber }),
+  command("choose-time", { poll: PollNumber, to: InstantData }),
+  command("drop-poll", { poll: PollNumber }),
   command("archive", {}),
   command("reopen", {}),
 ]);
@@ -128,3 +151,6 @@ export type GroupReply = {
   /** The seat order of the next call, or of the open one (rules 8.6 and 8.7). */
   readonly order: readonly MemberId[];
 };
+
+/** What may be offered in the place of a coming call. */
+export type AlternativesReply = { readonly alternatives: readonly NextAlternative[] };

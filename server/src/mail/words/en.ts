@@ -24,6 +24,8 @@ export const en = {
   ask: {
     subject: (group: string, day: string) => `${group}: will you come on ${day}?`,
     text: (group: string) => `The next call of ${group} is near.`,
+    poll: (until: string) =>
+      `Other times are asked about for this call: say on the group's page which suit you, by ${until}.`,
   },
   brief: {
     subject: (group: string, day: string) => `${group}: your brief for ${day}`,

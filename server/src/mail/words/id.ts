@@ -24,6 +24,8 @@ export const id: MailWords = {
   ask: {
     subject: (group, day) => `${group}: apakah Anda hadir ${day}?`,
     text: (group) => `Panggilan ${group} berikutnya sudah dekat.`,
+    poll: (until) =>
+      `Ada jajak waktu lain untuk panggilan ini: sebutkan di halaman grup waktu mana yang cocok bagi Anda, paling lambat ${until}.`,
   },
   brief: {
     subject: (group, day) => `${group}: catatan Anda untuk ${day}`,

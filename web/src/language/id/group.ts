@@ -396,6 +396,7 @@ export const group: typeof english = {
       "group-archived": "Kelompok ini diarsipkan; buka kembali dahulu.",
       "not-in-group": "Hanya anggota kelompok ini yang dapat melakukannya.",
       "not-facilitator": "Hanya fasilitator kelompok ini yang dapat melakukannya.",
+      "not-in-charge": "Hanya fasilitator kelompok ini dan wakilnya yang dapat melakukannya.",
       "only-the-server": "Hanya server sendiri yang dapat melakukannya.",
       "bad-name": "Nama kelompok paling panjang 80 huruf dan tujuannya 400.",
       "bad-members": "Setiap anggota mempunyai nama, zona waktu, dan tanda pengenal sendiri.",
@@ -414,6 +415,14 @@ export const group: typeof english = {
       "another-call-then": "Ada panggilan lain kelompok ini dalam satu jam dari waktu itu.",
       "after-the-following":
         "Itu sesudah panggilan yang menyusul panggilan berikutnya; lewati dulu panggilan itu.",
+      "poll-open": "Sudah ada jajak waktu yang terbuka; tutup atau tarik kembali dahulu.",
+      "no-such-poll": "Jajak waktu itu sudah tidak ada.",
+      "poll-over": "Jajak waktu ini sudah selesai.",
+      "bad-poll":
+        "Jajak waktu menawarkan dua sampai enam waktu yang berbeda dalam setahun, termasuk waktu panggilan sekarang.",
+      "bad-deadline":
+        "Jajak waktu berakhir di masa depan, sedikitnya lima belas menit sebelum waktu yang paling awal.",
+      "not-in-poll": "Jajak waktu ini tidak menawarkan waktu itu.",
       "unknown-zone": "Zona waktu itu tidak ada.",
       "bad-start": "Panggilan pertama memerlukan tanggal dan waktu dalam setahun mendatang.",
       "bad-rule":
