@@ -8,7 +8,7 @@ import type { Instant, Millis } from "../time.ts";
 import type { Answer } from "./event.ts";
 import { answersTo } from "./group.ts";
 import type { Founded, Group, NextDate, OpenCall, PastCall } from "./group.ts";
-import { obstaclesTo, saidTo } from "./poll.ts";
+import { choiceOf, obstaclesTo, saidTo } from "./poll.ts";
 import type { Poll, PollAnswer, PollObstacles, PollQuestion } from "./poll.ts";
 
 /** Everything that one member may see of a group, at a moment. The only way out of the server. */
@@ -60,6 +60,8 @@ export type PollView = Pick<PollQuestion, "number" | "call" | "at" | "deadline">
   readonly status: Poll["status"];
   /** The time that was decided on; null until then. */
   readonly taken: Instant | null;
+  /** What would be decided on if it were closed now; null when nothing would, and once it is closed. */
+  readonly leading: Instant | null;
   readonly times: readonly PollTimeView[];
 };
 
@@ -127,6 +129,7 @@ function viewOfPoll(group: Founded, poll: Poll): PollView {
     deadline,
     status,
     taken: poll.status === "decided" ? poll.taken : null,
+    leading: poll.status === "open" ? choiceOf(group, poll) : null,
     times: poll.times.map((time) => ({
       at: time,
       said: group.members.flatMap(({ id }) => {

@@ -1,5 +1,5 @@
-import { Suspense, lazy, useState } from "react";
-import { CalendarClock, CalendarX2, RotateCcw } from "lucide-react";
+import { Suspense, lazy, useEffect, useRef, useState } from "react";
+import { CalendarClock, CalendarSearch, CalendarX2, RotateCcw } from "lucide-react";
 import type { GroupCallView, GroupView, ScheduledCall } from "@hotseat/shared/group";
 import { useLocale } from "../language/language.ts";
 import { sentenceOf } from "../language/refusal.ts";
@@ -11,15 +11,16 @@ import form from "./form.module.css";
 import style from "./call-list.module.css";
 
 const MoveDialog = lazy(() => import("./move-dialog.tsx"));
+const AskDialog = lazy(() => import("./poll/ask-dialog.tsx"));
 const SkipDialog = lazy(() => import("./skip-dialog.tsx"));
 
 type Line =
   | { readonly kind: "call"; readonly call: GroupCallView }
   | { readonly kind: "skipped"; readonly call: ScheduledCall };
 
-type Open = { readonly dialog: "move" | "skip"; readonly call: GroupCallView } | null;
+type Open = { readonly dialog: "ask" | "move" | "skip"; readonly call: GroupCallView } | null;
 
-/** The coming calls. The facilitator moves, skips and restores them here. */
+/** The coming calls. The facilitator moves, skips and restores them here; the deputy too asks about other times. */
 export function CallList({ view }: { readonly view: GroupView }) {
   const all = useWords();
   const words = all.group.calls;
@@ -27,6 +28,15 @@ export function CallList({ view }: { readonly view: GroupView }) {
   const [open, setOpen] = useState<Open>(null);
   const [trouble, setTrouble] = useState("");
   const facilitates = view.you.role === "facilitator";
+  // One question at a time.
+  const asks = view.you.role !== "member" && view.poll?.status !== "open";
+  const asked = useRef(false);
+  useEffect(() => {
+    if (open || !asked.current) return;
+    asked.current = false;
+    // The button that was pressed is not there while the question is open.
+    document.getElementById("poll")?.focus();
+  }, [open]);
   const lines: readonly Line[] = [
     ...view.calls.map((call) => ({ kind: "call" as const, call })),
     ...view.skipped.map((call) => ({ kind: "skipped" as const, call })),
@@ -44,9 +54,9 @@ export function CallList({ view }: { readonly view: GroupView }) {
             <When view={view} call={call} />
             {kind === "skipped" && <span className={style.mark}>{words.skipped}</span>}
             {call.moved && <span className={style.mark}>{words.moved}</span>}
-            {facilitates && (
+            {(facilitates || asks) && (
               <span className={style.acts}>
-                {(kind === "skipped" || call.moved) && (
+                {facilitates && (kind === "skipped" || call.moved) && (
                   <Button
                     onClick={() => void restore(call)}
                     aria-label={words.restoreThis(dayOf(call))}
@@ -56,7 +66,17 @@ export function CallList({ view }: { readonly view: GroupView }) {
                     <span>{words.restore}</span>
                   </Button>
                 )}
-                {kind === "call" && (
+                {kind === "call" && asks && (
+                  <Button
+                    onClick={() => setOpen({ dialog: "ask", call })}
+                    aria-label={all.group.poll.askThis(dayOf(call))}
+                    data-testid="ask"
+                  >
+                    <CalendarSearch size={16} aria-hidden="true" />
+                    <span>{all.group.poll.ask}</span>
+                  </Button>
+                )}
+                {kind === "call" && facilitates && (
                   <>
                     <Button
                       onClick={() => setOpen({ dialog: "move", call })}
@@ -85,6 +105,17 @@ export function CallList({ view }: { readonly view: GroupView }) {
         {trouble}
       </p>
       <Suspense>
+        {open?.dialog === "ask" && (
+          <AskDialog
+            view={view}
+            call={open.call}
+            onClose={() => setOpen(null)}
+            onAsked={() => {
+              asked.current = true;
+              setOpen(null);
+            }}
+          />
+        )}
         {open?.dialog === "move" && (
           <MoveDialog view={view} call={open.call} onClose={() => setOpen(null)} />
         )}

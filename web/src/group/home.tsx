@@ -7,6 +7,7 @@ import { MemberList } from "./member-list.tsx";
 import { NextCall } from "./next-call.tsx";
 import { OpenCallBanner } from "./open-call.tsx";
 import { PastCalls } from "./past-calls.tsx";
+import { PollSection } from "./poll/poll-section.tsx";
 import { Promises } from "./promises/promises.tsx";
 import type { GroupSeat } from "./address.ts";
 import { useWords } from "./words.ts";
@@ -24,6 +25,7 @@ export function GroupHome({ view, seat }: { readonly view: GroupView; readonly s
       {!active && <p className={form.warning}>{words.archived}</p>}
       <OpenCallBanner view={view} seat={seat} />
       {call && <NextCall view={view} call={call} />}
+      {view.poll && <PollSection key={view.poll.number} view={view} poll={view.poll} />}
       <div className={style.wide}>
         <Promises view={view} seat={seat} nextCall={call?.at ?? null} />
       </div>
