@@ -1,5 +1,6 @@
 import { callNamed, callsBetween, nextCall } from "../series/schedule.ts";
 import type { CallName, ScheduledCall } from "../series/schedule.ts";
+import { localAt } from "../series/series.ts";
 import { markAt, worse } from "../series/slots.ts";
 import type { Mark, Week } from "../series/slots.ts";
 import type { MemberId } from "../session/member.ts";
@@ -38,12 +39,16 @@ export type NextAlternative = {
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
+const DATE = "2026-11-25".length;
 
 /** How far around the date hours are shown, and alternatives looked for. */
 const AROUND = 5 * HOUR;
 const BEFORE = 3 * DAY;
 const AFTER = 7 * DAY;
 const MOST_ALTERNATIVES = 6;
+
+/** Of how many times on one day people are asked: whoever cannot at one often has the day full. */
+const MOST_A_DAY = 2;
 
 /** Nobody plans a call for the same evening: an alternative is at least this far away, in ms. */
 const SOONEST = 12 * HOUR;
@@ -87,7 +92,7 @@ export function alternativesFor(
   now: Instant,
 ): readonly NextAlternative[] | null {
   const call = callNamed(group.schedule, name);
-  return call && call.at > now ? alternativesTo(group, call, now, now) : null;
+  return call && call.at > now ? alternativesTo(group, call, now, now, MOST_A_DAY) : null;
 }
 
 function marksAround(week: Week | undefined, around: Instant): MemberHours["marks"] {
@@ -99,12 +104,16 @@ function marksAround(week: Week | undefined, around: Instant): MemberHours["mark
   return marks;
 }
 
-/** In steps of an hour from the date on both sides; the fewest burdened, then the nearest, in order of time. */
+/**
+ * In steps of an hour from the date on both sides; the fewest burdened, then the nearest, in order of time.
+ * Not more than `mostADay` of them are on one day of the group's own zone.
+ */
 function alternativesTo(
   { schedule, weeks }: Founded,
   call: CallName & { readonly at: Instant },
   over: Instant,
   now: Instant,
+  mostADay = MOST_ALTERNATIVES,
 ): NextAlternative[] {
   if (weeks.size === 0) return [];
   const earliest = Math.max(over, now + SOONEST);
@@ -121,8 +130,16 @@ function alternativesTo(
     const possible = marks.flatMap(({ member, mark }) => (mark === "possible" ? [member] : []));
     found.push({ at, possible, away: Math.abs(at - call.at) });
   }
+  const zone = schedule.spans.at(-1)?.series.zone ?? "UTC";
+  const days = new Map<string, number>();
   return found
     .toSorted((a, b) => a.possible.length - b.possible.length || a.away - b.away)
+    .filter(({ at }) => {
+      const day = localAt(at, zone).slice(0, DATE);
+      const count = (days.get(day) ?? 0) + 1;
+      days.set(day, count);
+      return count <= mostADay;
+    })
     .slice(0, MOST_ALTERNATIVES)
     .toSorted((a, b) => a.at - b.at)
     .map(({ at, possible }) => ({ at, possible }));

@@ -17,17 +17,20 @@ type Props = {
   /** The group's own zone. */
   readonly zone: string;
   readonly people: readonly Reader[];
+  /** What the times are, where they are not just the next calls. */
+  readonly caption?: string;
 };
 
 /** When the next calls are: by the group's clocks, and by those of each member. */
-export function NextCalls({ calls, zone, people }: Props) {
+export function NextCalls({ calls, zone, people, caption }: Props) {
   const words = useWords().group.cadence;
+  const title = caption ?? words.next;
   const locale = useLocale();
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- wider than a phone, it is moved by keys
-    <div className={style.scroll} role="group" aria-label={words.next} tabIndex={0}>
+    <div className={style.scroll} role="group" aria-label={title} tabIndex={0}>
       <table className={style.table} data-testid="next-calls">
-        <caption>{words.next}</caption>
+        <caption>{title}</caption>
         <thead>
           <tr>
             <th scope="col">

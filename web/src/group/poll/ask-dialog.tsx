@@ -134,6 +134,7 @@ export default function AskDialog({ view, call, onClose, onAsked }: Props) {
           calls={[call.at, ...chosen].toSorted((a, b) => a - b)}
           zone={zone}
           people={peopleOf(view).map((each) => ({ ...each, key: each.id }))}
+          caption={words.forEach}
         />
         <label className={form.field}>
           <span>{words.deadline(placeOf(zone))}</span>

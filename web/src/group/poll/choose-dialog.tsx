@@ -46,7 +46,12 @@ export default function ChooseDialog({ view, poll, time, onClose }: Props) {
             <p>{words.talkFirst}</p>
           </div>
         )}
-        <NextCalls calls={[time.at]} zone={view.series.zone} people={people} />
+        <NextCalls
+          calls={[time.at]}
+          zone={view.series.zone}
+          people={people}
+          caption={words.forEach}
+        />
         {!stays && <p className={form.hint}>{words.asksAgain}</p>}
         <p className={form.trouble} role="alert">
           {trouble}

@@ -102,6 +102,7 @@ export const group = {
       already: "That time is there already.",
       enough: "Six times are the most, the date that the call has among them.",
       deadline: (place: string) => `Answers are taken until, in ${place}`,
+      forEach: "By everybody's clocks",
       deadlineHint: "The best time is taken then, or as soon as all say yes to one.",
       needTimes: "Choose a time first, or add one.",
       needDeadline: "Say until when answers are taken.",

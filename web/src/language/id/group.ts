@@ -103,6 +103,7 @@ export const group: typeof english = {
       already: "Waktu itu sudah ada.",
       enough: "Paling banyak enam waktu, termasuk waktu panggilan sekarang.",
       deadline: (place) => `Jawaban diterima sampai, di ${place}`,
+      forEach: "Menurut jam setempat masing-masing",
       deadlineHint: "Saat itu waktu terbaik dipilih, atau segera setelah semua menjawab ya.",
       needTimes: "Pilih atau tambahkan dahulu sebuah waktu.",
       needDeadline: "Sebutkan sampai kapan jawaban diterima.",
