@@ -48,7 +48,9 @@ export function PollTime({ view, poll, time, asks, onChoose }: Props) {
           <small>{weekdayTimeIn(time.at, view.series.zone, locale)}</small>
         )}
         {isTaken && <span className={style.taken}>{words.taken}</span>}
-        {!isTaken && poll.at === time.at && <span className={style.mark}>{words.planned}</span>}
+        {!isTaken && poll.at === time.at && (
+          <span className={style.mark}>{poll.taken === null ? words.planned : words.before}</span>
+        )}
         {asks && poll.leading === time.at && <span className={style.mark}>{words.ahead}</span>}
       </p>
       <ul className={style.people}>

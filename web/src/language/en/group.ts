@@ -119,6 +119,7 @@ export const group = {
       stays: (day: string, time: string) => `Decided: the call stays on ${day}, ${time}.`,
       moved: (day: string, time: string) => `Decided: the call is now on ${day}, ${time}.`,
       planned: "the date it has",
+      before: "the date it had",
       ahead: "ahead now",
       taken: "chosen",
       yours: (time: string) => `Your answer to ${time}`,

@@ -121,6 +121,7 @@ export const group: typeof english = {
       stays: (day, time) => `Diputuskan: panggilan tetap ${day} pukul ${time}.`,
       moved: (day, time) => `Diputuskan: panggilan kini ${day} pukul ${time}.`,
       planned: "waktu sekarang",
+      before: "waktu sebelumnya",
       ahead: "sementara unggul",
       taken: "terpilih",
       yours: (time) => `Jawaban Anda untuk ${time}`,
