@@ -130,6 +130,9 @@ describe("the dates of a group", () => {
     const story = new Story();
     const { next } = story;
     expect(story.tries({ type: "move-call", call: next, to: now })).toBe("in-the-past");
+    for (const to of [now + 400 * DAY, Number.MAX_SAFE_INTEGER]) {
+      expect(story.tries({ type: "move-call", call: next, to })).toBe("too-far");
+    }
     const second = nextCall(story.group.schedule, next.at);
     expect(story.tries({ type: "move-call", call: next, to: second.at + HOUR / 2 })).toBe(
       "another-call-then",

@@ -21,7 +21,7 @@ import type { Founded, Group } from "./group.ts";
 import { callAfterOpen } from "./next-choice.ts";
 import { answerPoll, closePoll, openPoll } from "./polling.ts";
 import type { GroupRefusal } from "./refusal.ts";
-import { isTaken } from "./taken.ts";
+import { FURTHEST_TIME, isTaken } from "./taken.ts";
 
 export type GroupDecision =
   | { readonly ok: true; readonly events: readonly GroupEvent[] }
@@ -283,6 +283,7 @@ function setRoles(
 function moveTo(group: Founded, name: CallName, to: Instant, at: Instant): Reaction {
   return withCall(group, name, at, (call) => {
     if (to <= at) return "in-the-past";
+    if (to > at + FURTHEST_TIME) return "too-far";
     if (to === call.at) return [];
     if (isTaken(group, name, to)) return "another-call-then";
     return [{ type: "call-moved", call: name, to }];

@@ -7,13 +7,10 @@ import type { Founded } from "./group.ts";
 import { choiceOf, FEWEST_TIMES, isSettled, MOST_TIMES, saidTo, withPollAnswer } from "./poll.ts";
 import type { Poll } from "./poll.ts";
 import type { GroupRefusal } from "./refusal.ts";
-import { isTaken } from "./taken.ts";
+import { FURTHEST_TIME, isTaken } from "./taken.ts";
 
 type Reaction = readonly GroupHappening[] | GroupRefusal;
 type Command<T extends GroupCommand["type"]> = Extract<GroupCommand, { readonly type: T }>;
-
-/** Whoever asks about a time further ahead than this has mistyped a year, in ms. */
-const FURTHEST_TIME = 366 * 86_400_000;
 
 export function openPoll(
   group: Founded,

@@ -20,6 +20,7 @@ export const groupRefusals = {
   "call-open": "That call is being held.",
   "no-call-open": "No call of this group is being held.",
   "in-the-past": "That time is over.",
+  "too-far": "A call can be at most a year from now.",
   "another-call-then": "Another call of this group is within an hour of that time.",
   "after-the-following":
     "That would be after the call that follows the next one; skip that one first.",

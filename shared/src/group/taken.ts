@@ -3,6 +3,9 @@ import type { CallName, ScheduledCall } from "../series/schedule.ts";
 import type { Instant } from "../time.ts";
 import type { Founded } from "./group.ts";
 
+/** Whoever wants a call further ahead than this has mistyped a year, in ms. */
+export const FURTHEST_TIME = 366 * 86_400_000;
+
 /** Calls that begin within this of each other would be in each other's way: an hour, in ms. */
 const APART = 3_600_000;
 

@@ -480,6 +480,7 @@ export const group: typeof english = {
       "no-call-open": "Tidak ada panggilan kelompok ini yang sedang dibuka.",
       "not-missed": "Panggilan itu masih dapat berlangsung, atau bukan yang berikutnya.",
       "in-the-past": "Waktu itu sudah lewat.",
+      "too-far": "Panggilan hanya dapat dipindahkan paling jauh setahun.",
       "another-call-then": "Ada panggilan lain kelompok ini dalam satu jam dari waktu itu.",
       "after-the-following":
         "Itu sesudah panggilan yang menyusul panggilan berikutnya; lewati dulu panggilan itu.",
