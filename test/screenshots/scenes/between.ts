@@ -16,6 +16,7 @@ export async function between(studio: Studio): Promise<void> {
   await fill(ayu);
   await homes(studio, ayu, budi, dewi);
   await week(studio, ayu, dewi);
+  await poll(studio, ayu, dewi);
   await manage(studio, ayu, dewi);
   await hour(studio, pages);
 }
@@ -87,6 +88,21 @@ async function week({ camera }: Studio, ayu: Page, dewi: Page): Promise<void> {
   await dewi.getByTestId("choose-slot").first().click();
   await camera.page(dewi, "group-slot", { schemes: ["light"] });
   await dewi.keyboard.press("Escape");
+}
+
+/** Dewi asks about another time for a later call. */
+async function poll({ camera }: Studio, ayu: Page, dewi: Page): Promise<void> {
+  await dewi.getByTestId("way-home").click();
+  await dewi.getByTestId("ask").last().click();
+  await dewi.getByTestId("poll-offer").first().check();
+  await camera.page(dewi, "group-poll-asking", { schemes: ["light"] });
+  await dewi.getByTestId("poll-confirm").click();
+  await dewi.getByTestId("poll").waitFor();
+  await ayu.getByTestId("way-home").click();
+  await ayu.getByTestId("poll").waitFor();
+  await ayu.getByTestId("say-yes").first().click();
+  await ayu.getByTestId("poll").scrollIntoViewIfNeeded();
+  await camera.page(ayu, "group-poll");
 }
 
 async function manage({ camera }: Studio, ayu: Page, dewi: Page): Promise<void> {
