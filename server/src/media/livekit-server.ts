@@ -170,6 +170,8 @@ export class LiveKitServer {
       bind_addresses: ["127.0.0.1"],
       rtc: {
         tcp_port: tcpPort,
+        // In the smallest layer, in which everybody starts, a lost key frame is made up for at once.
+        pli_throttle: { low_quality: "100ms", mid_quality: "1s", high_quality: "1s" },
         udp_port: udpPort,
         use_external_ip: false,
         node_ip: nodeIp,

@@ -2,6 +2,7 @@ import { ConnectionState, DisconnectReason, RoomEvent } from "livekit-client";
 import type { LocalTrack, Room } from "livekit-client";
 import type { JoinReply, TokenReply } from "@hotseat/shared";
 import { post } from "../link/request.ts";
+import type { Answer } from "../link/request.ts";
 import { sealStore } from "../seal/store.ts";
 import { memberPath, tabId, webSocketOrigin } from "../session/address.ts";
 import type { Seat } from "../session/address.ts";
@@ -10,6 +11,7 @@ import type { Source } from "./choices.ts";
 import { Outgoing } from "./outgoing.ts";
 import type { Tracks } from "./preview.ts";
 import { applyChoices, newRoom } from "./room.ts";
+import { settled } from "./room-event.ts";
 import { Sealing } from "./sealing.ts";
 import { screenTracks, shareAgain, stopAll } from "./share.ts";
 import { mediaStore } from "./store.ts";
@@ -25,8 +27,14 @@ const DELAYS_MS = [500, 1_000, 2_000, 4_000, 5_000];
 /** The server makes a lost room anew; it gets a moment for it. */
 const ROOM_DELAY_MS = 1_000;
 
+/** What the server was asked: to let in a tab that is connected at the door, or for a token. */
+type Asked = { readonly waits: boolean; readonly answer: Promise<Answer<JoinReply>> };
+
 /** LiveKit tells a tab that it may come in at once after it has told our server. */
 const LET_IN_MS = 3_000;
+
+/** What a page sends waits no longer than this for what others send. */
+const OTHERS_MS = 400;
 
 /**
  * The media of one stay in the call, which may begin at the door: there it connects and neither
@@ -90,12 +98,14 @@ export class MediaCall {
   enter(tracks: Tracks, onElsewhere: () => void): void {
     this.#entered = true;
     this.#onElsewhere = onElsewhere;
+    // Before the page draws the call, which takes longer than the answer.
+    const asked = this.room.state === ConnectionState.Connected ? this.#ask() : undefined;
     mediaStore.setState({ call: this, status: "connecting", audible: true, ...untried });
     this.room.startAudio().catch(this.#show);
     applyChoices(this.room, choices(), this.#sealing !== null);
     this.#outgoing.microphone.take(tracks.microphone);
     this.#outgoing.camera.take(tracks.camera);
-    void this.#connectFrom(this.#atDoor);
+    void this.#connectFrom(this.#atDoor, asked);
   }
 
   /** Sends of one source what is chosen, from now on. */
@@ -121,16 +131,16 @@ export class MediaCall {
     if (reply.ok && !this.#entered && !this.#stopped) await this.#reach(reply.value.token);
   }
 
-  async #connectFrom(door: Promise<void>): Promise<void> {
+  async #connectFrom(door: Promise<void>, asked?: Asked): Promise<void> {
     await door;
-    await this.#connect();
+    await this.#connect(asked);
   }
 
-  async #connect(): Promise<void> {
+  async #connect(asked?: Asked): Promise<void> {
     if (this.#stopped || this.#without || this.#connecting) return;
     this.#connecting = true;
     clearTimeout(this.#retry);
-    const connected = (await this.#begin()) && (await this.#attempt());
+    const connected = (await this.#begin()) && (await this.#attempt(asked ?? this.#ask()));
     this.#connecting = false;
     if (this.#stopped || this.#without) {
       void this.room.disconnect(true);
@@ -141,11 +151,30 @@ export class MediaCall {
     this.#show();
     const shared = this.#shared;
     this.#shared = [];
+    await this.#others();
+    if (this.#stopped) return;
     await Promise.all([
       this.align("microphone"),
       this.align("camera"),
       shareAgain(this.room, shared),
     ]);
+  }
+
+  /**
+   * Until others are on their way to this page, so that what it sends itself comes after that: both
+   * need the connection negotiated, and its client waits with that until nothing new was asked for.
+   */
+  #others(): Promise<void> {
+    const { room } = this;
+    const isSo = () => {
+      const theirs = [...room.remoteParticipants.values()]
+        .flatMap(({ trackPublications }) => [...trackPublications.values()])
+        .filter(({ isDesired }) => isDesired);
+      return theirs.length === 0 || theirs.some(({ isSubscribed }) => isSubscribed);
+    };
+    const { TrackSubscribed, ParticipantDisconnected, Disconnected } = RoomEvent;
+    const events = [TrackSubscribed, ParticipantDisconnected, Disconnected];
+    return settled(room, events, isSo, OTHERS_MS);
   }
 
   /** Whether this page may connect at all. */
@@ -167,12 +196,14 @@ export class MediaCall {
     if (this.#entered && !this.#stopped) mediaStore.setState({ status: "without" });
   }
 
-  async #attempt(): Promise<boolean> {
+  #ask(): Asked {
     const waits = this.room.state === ConnectionState.Connected;
-    const reply = await post<JoinReply>(`${memberPath(this.#seat)}/join`, {
-      tab: tabId(),
-      ...(waits && { waits }),
-    });
+    const request = { tab: tabId(), ...(waits && { waits }) };
+    return { waits, answer: post<JoinReply>(`${memberPath(this.#seat)}/join`, request) };
+  }
+
+  async #attempt({ waits, answer }: Asked): Promise<boolean> {
+    const reply = await answer;
     if (this.#stopped) return false;
     if (reply.ok && reply.value.token === null && (await this.#isLetIn())) return true;
     // Whatever it was that waited, it is not the way in.
@@ -192,17 +223,10 @@ export class MediaCall {
   async #isLetIn(): Promise<boolean> {
     const { room } = this;
     const may = () => room.localParticipant.permissions?.canPublish === true;
-    if (may()) return true;
-    return new Promise((resolve) => {
-      const settle = () => {
-        clearTimeout(timer);
-        room.off(RoomEvent.ParticipantPermissionsChanged, look).off(RoomEvent.Disconnected, settle);
-        resolve(may());
-      };
-      const look = () => void (may() && settle());
-      const timer = setTimeout(settle, LET_IN_MS);
-      room.on(RoomEvent.ParticipantPermissionsChanged, look).on(RoomEvent.Disconnected, settle);
-    });
+    const isSo = () => may() || room.state === ConnectionState.Disconnected;
+    const events = [RoomEvent.ParticipantPermissionsChanged, RoomEvent.Disconnected];
+    await settled(room, events, isSo, LET_IN_MS);
+    return may();
   }
 
   #again(delay = DELAYS_MS[Math.min(this.#failures, DELAYS_MS.length - 1)]): void {

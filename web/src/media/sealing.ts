@@ -7,6 +7,7 @@ import { refreshSeal, settledSeal } from "../seal/opening.ts";
 import { sealStore } from "../seal/store.ts";
 import type { Barred, MediaSeal } from "../seal/store.ts";
 import { EpochKeys } from "./epoch-keys.ts";
+import { openReceivers } from "./receivers.ts";
 
 /**
  * A single frame may fail when a key is replaced. Somebody with another key fails again and again:
@@ -47,6 +48,7 @@ export class Sealing {
   watch(room: Room): void {
     const look = () => this.#look(room);
     room
+      .on(RoomEvent.Connected, () => this.encryption && openReceivers(room, this.encryption.worker))
       .on(RoomEvent.Connected, look)
       .on(RoomEvent.Reconnected, look)
       .on(RoomEvent.TrackPublished, look)
