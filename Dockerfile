@@ -1,4 +1,4 @@
-# The server with the built client. LiveKit, PostgreSQL and TLS are services of their own, see docker-compose.yml.
+# The images of docker-compose.yml: the server with the built client, and the proxy in front of it.
 FROM node:24.21.0-bookworm-slim AS build
 WORKDIR /hotseat
 COPY package.json package-lock.json .npmrc tsconfig.base.json ./
@@ -12,7 +12,7 @@ COPY shared shared
 COPY web web
 RUN npm exec --workspace web -- vite build && npm prune --omit=dev --ignore-scripts && rm -rf node_modules/node
 
-FROM node:24.21.0-bookworm-slim
+FROM node:24.21.0-bookworm-slim AS server
 ENV NODE_ENV=production HOTSEAT_HOST=0.0.0.0 HOTSEAT_DATA=/data
 WORKDIR /hotseat
 COPY --from=build /hotseat/node_modules node_modules
@@ -20,10 +20,16 @@ COPY --from=build /hotseat/package.json package.json
 COPY --from=build /hotseat/web/dist web/dist
 COPY shared shared
 COPY server server
-RUN mkdir /data && chown node:node /data
+# A new volume takes over whose its folder is.
+RUN mkdir /data /secrets && chown node:node /data /secrets
 USER node
 VOLUME /data
 EXPOSE 3600
-HEALTHCHECK --interval=10s --timeout=3s --start-period=30s \
-  CMD ["node", "-e", "fetch('http://127.0.0.1:3600/healthz').then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))"]
+HEALTHCHECK --interval=10s --timeout=3s --start-period=30s CMD ["node", "server/box/healthy.ts"]
 CMD ["node", "server/src/main.ts"]
+
+# TLS in front: Caddy as it is, for whoever is not root.
+FROM caddy:2.11.9-alpine AS proxy
+COPY server/box/Caddyfile /etc/caddy/Caddyfile
+RUN mkdir -p /data /config && chown -R 1000:1000 /data /config
+USER 1000:1000

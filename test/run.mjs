@@ -26,7 +26,7 @@ try {
     const all = ["shared", "server", "web", "process", "e2e", "firefox"];
     const projects = wanted === "e2e" || wanted === "firefox" ? [wanted] : all;
     if (projects.includes("firefox")) await needs("firefox");
-    if (wanted === "all") await needs("radicale");
+    if (wanted === "all") await needs("radicale", "box");
     await test(projects);
   }
 } catch (error) {

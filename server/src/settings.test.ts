@@ -35,6 +35,21 @@ describe("settings", () => {
     expect(() => readSettings({ PORT: "x", HOME: "/" }, folderWith())).not.toThrow();
   });
 
+  it("takes a value from the file that NAME_FILE names, as secrets in containers are given", () => {
+    const folder = folderWith();
+    const file = join(folder, "address");
+    writeFileSync(file, "postgres://hotseat:x@store/hotseat\n");
+    expect(readSettings({ DATABASE_URL_FILE: file }, folder).databaseUrl).toBe(
+      "postgres://hotseat:x@store/hotseat",
+    );
+    writeFileSync(join(folder, ".env"), `DATABASE_URL_FILE=${file}\n`);
+    expect(readSettings({}, folder).databaseUrl).toBe("postgres://hotseat:x@store/hotseat");
+    expect(() => readSettings({ DATABASE_URL_FILE: join(folder, "none") }, folder)).toThrow(
+      /^DATABASE_URL_FILE names .* which cannot be read\.$/,
+    );
+    expect(() => readSettings({ HOTSEAT_NONE_FILE: file }, folder)).toThrow("HOTSEAT_NONE_FILE");
+  });
+
   it.each([
     [{ HOTSEAT_PROT: "1" }, "HOTSEAT_PROT"],
     [{ LIVEKIT_KEY: "x" }, "LIVEKIT_KEY"],

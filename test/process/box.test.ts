@@ -1,0 +1,285 @@
+import { spawnSync } from "node:child_process";
+import { chmodSync, mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { delimiter, join } from "node:path";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { Box } from "../support/box/containers.ts";
+import { canHoldBox } from "../support/box/programs.ts";
+import { readProject } from "../support/box/project.ts";
+import type { Project } from "../support/box/project.ts";
+import { findChromium, launchChromium } from "../support/chromium.ts";
+import { signatures, writePicture } from "../support/media.ts";
+import { createSession } from "../support/operator.ts";
+import { until } from "../support/until.ts";
+
+const HOST = "hour.test";
+/** What an operator sets; the address is only known when the networks are there. */
+const values = { HOTSEAT_PUBLIC_URL: `https://${HOST}`, HOTSEAT_TLS: "internal" };
+const MINUTES = 10;
+
+describe.skipIf(!canHoldBox())("docker-compose.yml, as Docker's own tools read it", () => {
+  let project: Project;
+
+  beforeAll(() => {
+    project = readProject({ ...values, LIVEKIT_NODE_IP: "203.0.113.7" });
+  });
+
+  it("keeps the specification and needs two values", () => {
+    expect(Object.keys(project.services).toSorted()).toEqual([
+      "livekit",
+      "postgres",
+      "proxy",
+      "secrets",
+      "server",
+    ]);
+    const without = () => readProject({});
+    expect(without).toThrow("HOTSEAT_PUBLIC_URL");
+    expect(without).toThrow("LIVEKIT_NODE_IP");
+  });
+
+  it("lets nobody be root, write to an image, or fill memory and disk", () => {
+    for (const [name, it] of Object.entries(project.services)) {
+      expect(it, name).toMatchObject({
+        user: "1000:1000",
+        read_only: true,
+        cap_drop: ["ALL"],
+        security_opt: ["no-new-privileges:true"],
+        mem_limit: expect.stringMatching(/^\d+$/),
+        logging: { options: { "max-size": expect.anything(), "max-file": expect.anything() } },
+      });
+      if (name !== "secrets") expect(it.healthcheck?.test[0], name).toBe("CMD");
+    }
+  });
+
+  it("publishes the ports of the pages and of media, and nothing else", () => {
+    const published = Object.entries(project.services).flatMap(([name, { ports = [] }]) =>
+      ports.map(({ target, protocol }) => `${name} ${target}/${protocol}`),
+    );
+    expect(published.toSorted()).toEqual([
+      "livekit 7881/tcp",
+      "livekit 7882/udp",
+      "proxy 443/tcp",
+      "proxy 443/udp",
+      "proxy 80/tcp",
+    ]);
+  });
+});
+
+/* The same services from the same files, in rooms as narrow as containers. */
+describe.skipIf(!canHoldBox())("one box", () => {
+  const name = `hs${process.pid}`;
+  const folder = mkdtempSync(join(tmpdir(), "hotseat-outside-"));
+  let box: Box;
+  let proxy = "";
+  let browser: Browser;
+  let pages: Page[] = [];
+
+  beforeAll(async () => {
+    const { LIVEKIT_NODE_IP, project } = plan();
+    box = new Box(project, name);
+    proxy = box.network.publicAddress("proxy");
+    if (box.network.publicAddress("livekit") !== LIVEKIT_NODE_IP)
+      throw new Error("another address");
+    const picture = join(folder, "picture.y4m");
+    writePicture(picture, signatures[0]);
+    browser = await browserOutside(folder, box, { picture, proxy });
+  }, 120_000);
+
+  afterAll(async () => {
+    await browser?.close();
+    await box?.dispose();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  /** The address of LiveKit follows from the networks, and the project from the address. */
+  function plan() {
+    const first = readProject({ ...values, LIVEKIT_NODE_IP: "203.0.113.7" });
+    const networks = Object.keys(first.networks).length;
+    const at = Object.keys(first.services).indexOf("livekit") + 2;
+    const LIVEKIT_NODE_IP = `198.18.${networks}.${at}`;
+    return { LIVEKIT_NODE_IP, project: readProject({ ...values, LIVEKIT_NODE_IP }) };
+  }
+
+  async function healthy(service: string): Promise<void> {
+    await until(async () => {
+      const good = await box.isHealthy(service);
+      return good ? null : `${service} is not healthy: ${box.output(service).slice(-2_000)}`;
+    }, 30_000);
+  }
+
+  function curl(...args: string[]): { status: number | null; stdout: string } {
+    const inside = ["netns", "exec", box.network.namespaceOf("outside"), "curl", "-sS", "-m", "10"];
+    const to = ["--resolve", `${HOST}:443:${proxy}`, "--resolve", `${HOST}:80:${proxy}`];
+    return spawnSync("ip", [...inside, ...to, ...args], { encoding: "utf8" });
+  }
+
+  it("makes its secrets once, for each its own", async () => {
+    for (let i = 0; i < 2; i += 1) {
+      const before = i && statSync(box.fileOf("secrets", "server/database-url")).mtimeMs;
+      const child = await box.start("secrets");
+      expect(await new Promise((done) => child.once("exit", done)), box.output("secrets")).toBe(0);
+      const file = statSync(box.fileOf("secrets", "server/database-url"));
+      expect(file.mode & 0o777).toBe(0o600);
+      expect(file.uid).toBe(1_000);
+      if (i) expect(file.mtimeMs).toBe(before);
+    }
+  });
+
+  it("comes up, each as healthy as it says", async () => {
+    expect(await box.isHealthy("postgres")).toBe(false);
+    await box.start("postgres");
+    await box.start("livekit");
+    await Promise.all([healthy("postgres"), healthy("livekit")]);
+    await box.start("server");
+    await healthy("server");
+    expect(await box.isHealthy("proxy")).toBe(false);
+    await box.start("proxy");
+    await healthy("proxy");
+  });
+
+  it("can write to volumes alone, and has no rights", async () => {
+    for (const service of ["server", "livekit", "postgres", "proxy"]) {
+      expect(await box.exec(service, ["sh", "-c", "touch /etc/x"]), service).not.toBe(0);
+      expect(await box.exec(service, ["sh", "-c", "touch /x"]), service).not.toBe(0);
+      expect(await box.exec(service, ["sh", "-c", "test $(id -u) = 1000"]), service).toBe(0);
+      const none = "grep -q 'CapBnd:.0000000000000000' /proc/self/status";
+      expect(await box.exec(service, ["sh", "-c", none]), service).toBe(0);
+    }
+    // The secrets of others are not even there.
+    expect(await box.exec("livekit", ["sh", "-c", "test -e /secrets/livekit-keys"])).toBe(0);
+    expect(await box.exec("livekit", ["sh", "-c", "test -e /secrets/postgres-password"])).not.toBe(
+      0,
+    );
+  });
+
+  it("is reached by TLS, and by the published ports alone", async () => {
+    const root = join(box.fileOf("certificates", "caddy/pki/authorities/local/root.crt"));
+    // The certificate is on its way when the proxy begins.
+    let page = { status: null as number | null, stdout: "" };
+    await until(async () => {
+      page = curl("--cacert", root, "-D", "-", `https://${HOST}/`);
+      return page.status === 0 ? null : `curl ended with ${page.status}`;
+    }, 10_000);
+    expect(page.stdout).toMatch(/^HTTP\/2 200/);
+    expect(page.stdout).toMatch(/strict-transport-security: max-age=\d+/);
+    expect(
+      curl("-o", join(folder, "x"), "-w", "%{http_code} %{redirect_url}", `http://${HOST}/a`)
+        .stdout,
+    ).toBe(`308 https://${HOST}/a`);
+    expect(curl(`https://${HOST}/`).status, "an unknown authority").toBe(60);
+    const livekit = box.network.publicAddress("livekit");
+    expect(curl(`http://${livekit}:7880/`).status, "LiveKit's own port").not.toBe(0);
+    expect(
+      curl(
+        "-k",
+        `https://${HOST}/twirp/livekit.RoomService/ListRooms`,
+        "-d",
+        "{}",
+        "-o",
+        join(folder, "x"),
+        "-w",
+        "%{http_code}",
+      ).stdout,
+    ).toBe("404");
+  });
+
+  it("holds a call from outside", async () => {
+    const context = await browser.newContext({ ignoreHTTPSErrors: true, locale: "en-GB" });
+    const operator = await context.newPage();
+    const link = /\S+\/operator#\S+/.exec(box.output("server"))?.[0] ?? "";
+    const links = await createSession(operator, link, MINUTES);
+    await operator.close();
+    // Each in a window of their own: of two pages in one window only one is drawn.
+    pages = await Promise.all(
+      links.slice(2).map(async (address) => {
+        const page = await (
+          await browser.newContext({ ignoreHTTPSErrors: true, locale: "en-GB" })
+        ).newPage();
+        await page.goto(address);
+        await page.getByTestId("join").click();
+        return page;
+      }),
+    );
+    for (const page of pages) await until(() => picturesOf(page, 2), 30_000);
+    await pages[1]?.getByTestId("primary").click();
+  }, 90_000);
+
+  it("keeps media going while the server is stopped and another one starts", async () => {
+    const at = performance.now();
+    expect(await box.stop("server", "SIGTERM"), box.output("server")).toBe(0);
+    expect(performance.now() - at, "within its grace").toBeLessThan(15_000);
+    expect(await box.isHealthy("server")).toBe(false);
+    for (const page of pages) await until(() => picturesOf(page, 2), 5_000);
+    await box.start("server");
+    await healthy("server");
+    for (const page of pages) {
+      await page.getByTestId("reconnecting").waitFor({ state: "hidden", timeout: 30_000 });
+      await until(() => picturesOf(page, 2), 5_000);
+    }
+  }, 90_000);
+
+  it("does not end LiveKit under a running hour, and ends it with the last to go", async () => {
+    const livekit = box.stop("livekit", "SIGTERM");
+    const over = livekit.then(() => true);
+    for (const page of pages) await until(() => picturesOf(page, 2), 5_000);
+    // Whoever comes back meanwhile is let in.
+    const [page] = pages;
+    await page?.reload();
+    await page?.getByTestId("join").click();
+    if (page) await until(() => picturesOf(page, 2), 30_000);
+    expect(await Promise.race([over, Promise.resolve(false)])).toBe(false);
+    for (const each of pages) await each.close();
+    expect(await livekit).toBe(0);
+  }, 90_000);
+
+  it("stops in order, and has everything at the next start", async () => {
+    for (const [service, signal] of [
+      ["proxy", "SIGTERM"],
+      ["server", "SIGTERM"],
+      ["postgres", "SIGINT"],
+    ] as const) {
+      expect(await box.stop(service, signal), service).toBe(0);
+    }
+    await box.start("postgres");
+    await box.start("livekit");
+    await Promise.all([healthy("postgres"), healthy("livekit")]);
+    const before = /\/operator#\S+/.exec(box.output("server"))?.[0];
+    await box.start("server");
+    await healthy("server");
+    expect(/\/operator#\S+/.exec(box.output("server"))?.[0]).toBe(before);
+  }, 90_000);
+});
+
+/** Null when a page shows so many moving pictures. */
+async function picturesOf(page: Page, count: number): Promise<string | null> {
+  const seen = await page.evaluate(async () => {
+    const videos = [...document.querySelectorAll("video")];
+    const before = videos.map((video) => video.getVideoPlaybackQuality().totalVideoFrames);
+    await new Promise((done) => setTimeout(done, 500));
+    return videos.filter(
+      (video, i) => video.getVideoPlaybackQuality().totalVideoFrames > (before[i] ?? 0),
+    ).length;
+  });
+  return seen >= count ? null : `${seen} pictures move, not ${count}`;
+}
+
+/** A Chromium that is in the network from which only published ports are reached. */
+async function browserOutside(
+  folder: string,
+  box: Box,
+  { picture, proxy }: { picture: string; proxy: string },
+): Promise<Browser> {
+  const program = findChromium();
+  const wrapper = join(folder, "chromium");
+  const namespace = box.network.namespaceOf("outside");
+  writeFileSync(wrapper, `#!/bin/sh\nexec ip netns exec ${namespace} ${program} "$@"\n`);
+  chmodSync(wrapper, 0o755);
+  const { PATH } = process.env;
+  process.env["PATH"] = `${folder}${delimiter}${PATH}`;
+  try {
+    return await launchChromium({ picture, more: [`--host-resolver-rules=MAP ${HOST} ${proxy}`] });
+  } finally {
+    process.env["PATH"] = PATH;
+  }
+}
