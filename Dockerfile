@@ -30,6 +30,6 @@ CMD ["node", "server/src/main.ts"]
 
 # TLS in front: Caddy as it is, for whoever is not root.
 FROM caddy:2.11.9-alpine AS proxy
-COPY server/box/Caddyfile /etc/caddy/Caddyfile
+COPY server/box/Caddyfile server/box/turn.Caddyfile server/box/options server/box/pages /etc/caddy/
 RUN mkdir -p /data /config && chown -R 1000:1000 /data /config
 USER 1000:1000

@@ -1,4 +1,4 @@
-// Obtains what it takes to run docker-compose.yml without an engine: bubblewrap and nftables, and, built by Go, Caddy
+// Obtains what it takes to run docker-compose.yml without an engine: bubblewrap, nftables, HAProxy, and, built by Go, Caddy
 // and the reader of compose files. Only root of a Linux can use them; elsewhere those tests are left out, and say so.
 import { spawnSync } from "node:child_process";
 import { canHoldBox, missingForBox } from "../support/box/programs.ts";
@@ -17,6 +17,8 @@ const packages = [
   "wget",
   "curl",
   "postgresql-client",
+  "haproxy",
+  "netcat-openbsd",
 ];
 
 if (process.platform === "linux" && process.getuid?.() === 0 && missingForBox().length > 0) {
@@ -35,6 +37,6 @@ if (canHoldBox()) {
   }
 } else {
   console.log(
-    "The tests of the compose file are left out: they need root of a Linux with Go, bubblewrap, nftables, iproute2, curl, wget and pg_isready.",
+    "The tests of the compose file are left out: they need root of a Linux with Go, bubblewrap, nftables, iproute2, HAProxy, curl, wget, and pg_isready.",
   );
 }

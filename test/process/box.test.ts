@@ -5,17 +5,19 @@ import { delimiter, join } from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { Box } from "../support/box/containers.ts";
-import { canHoldBox } from "../support/box/programs.ts";
+import { canHoldBox, prepareCaddy } from "../support/box/programs.ts";
 import { readProject } from "../support/box/project.ts";
 import type { Project } from "../support/box/project.ts";
 import { findChromium, launchChromium } from "../support/chromium.ts";
 import { signatures, writePicture } from "../support/media.ts";
 import { createSession } from "../support/operator.ts";
+import { root } from "../support/server.ts";
 import { until } from "../support/until.ts";
 
 const HOST = "hour.test";
 /** What an operator sets; the address is only known when the networks are there. */
 const values = { HOTSEAT_PUBLIC_URL: `https://${HOST}`, HOTSEAT_TLS: "internal" };
+const TURN = `turn.${HOST}`;
 const MINUTES = 10;
 
 describe.skipIf(!canHoldBox())("docker-compose.yml, as Docker's own tools read it", () => {
@@ -36,6 +38,24 @@ describe.skipIf(!canHoldBox())("docker-compose.yml, as Docker's own tools read i
     const without = () => readProject({});
     expect(without).toThrow("HOTSEAT_PUBLIC_URL");
     expect(without).toThrow("LIVEKIT_NODE_IP");
+  });
+
+  it("has a proxy that takes its configuration, whoever signs", async () => {
+    const caddy = prepareCaddy();
+    for (const HOTSEAT_TLS of ["acme", "internal"]) {
+      for (const file of ["Caddyfile", "turn.Caddyfile"]) {
+        const { status, stderr } = spawnSync(
+          caddy,
+          ["validate", "--config", join(root, "server/box", file), "--adapter", "caddyfile"],
+          { env: { ...values, HOTSEAT_TLS, HOTSEAT_TURN_HOST: TURN }, encoding: "utf8" },
+        );
+        expect(status, stderr).toBe(0);
+      }
+    }
+    expect(project.services["proxy"]?.environment).toMatchObject({ HOTSEAT_TLS: "internal" });
+    const plain = { HOTSEAT_PUBLIC_URL: values.HOTSEAT_PUBLIC_URL, LIVEKIT_NODE_IP: "203.0.113.7" };
+    const { services } = readProject(plain);
+    expect(services["proxy"]?.environment).toMatchObject({ HOTSEAT_TLS: "acme" });
   });
 
   it("lets nobody be root, write to an image, or fill memory and disk", () => {
@@ -68,7 +88,6 @@ describe.skipIf(!canHoldBox())("docker-compose.yml, as Docker's own tools read i
 
 /* The same services from the same files, in rooms as narrow as containers. */
 describe.skipIf(!canHoldBox())("one box", () => {
-  const name = `hs${process.pid}`;
   const folder = mkdtempSync(join(tmpdir(), "hotseat-outside-"));
   let box: Box;
   let proxy = "";
@@ -76,14 +95,9 @@ describe.skipIf(!canHoldBox())("one box", () => {
   let pages: Page[] = [];
 
   beforeAll(async () => {
-    const { LIVEKIT_NODE_IP, project } = plan();
-    box = new Box(project, name);
+    box = boxOf(`hs${process.pid}`);
     proxy = box.network.publicAddress("proxy");
-    if (box.network.publicAddress("livekit") !== LIVEKIT_NODE_IP)
-      throw new Error("another address");
-    const picture = join(folder, "picture.y4m");
-    writePicture(picture, signatures[0]);
-    browser = await browserOutside(folder, box, { picture, proxy });
+    browser = await browserOutside(folder, box, [`--host-resolver-rules=MAP ${HOST} ${proxy}`]);
   }, 120_000);
 
   afterAll(async () => {
@@ -91,22 +105,6 @@ describe.skipIf(!canHoldBox())("one box", () => {
     await box?.dispose();
     rmSync(folder, { recursive: true, force: true });
   });
-
-  /** The address of LiveKit follows from the networks, and the project from the address. */
-  function plan() {
-    const first = readProject({ ...values, LIVEKIT_NODE_IP: "203.0.113.7" });
-    const networks = Object.keys(first.networks).length;
-    const at = Object.keys(first.services).indexOf("livekit") + 2;
-    const LIVEKIT_NODE_IP = `198.18.${networks}.${at}`;
-    return { LIVEKIT_NODE_IP, project: readProject({ ...values, LIVEKIT_NODE_IP }) };
-  }
-
-  async function healthy(service: string): Promise<void> {
-    await until(async () => {
-      const good = await box.isHealthy(service);
-      return good ? null : `${service} is not healthy: ${box.output(service).slice(-2_000)}`;
-    }, 30_000);
-  }
 
   function curl(...args: string[]): { status: number | null; stdout: string } {
     const inside = ["netns", "exec", box.network.namespaceOf("outside"), "curl", "-sS", "-m", "10"];
@@ -130,12 +128,12 @@ describe.skipIf(!canHoldBox())("one box", () => {
     expect(await box.isHealthy("postgres")).toBe(false);
     await box.start("postgres");
     await box.start("livekit");
-    await Promise.all([healthy("postgres"), healthy("livekit")]);
+    await Promise.all([healthy(box, "postgres"), healthy(box, "livekit")]);
     await box.start("server");
-    await healthy("server");
+    await healthy(box, "server");
     expect(await box.isHealthy("proxy")).toBe(false);
     await box.start("proxy");
-    await healthy("proxy");
+    await healthy(box, "proxy");
   });
 
   it("can write to volumes alone, and has no rights", async () => {
@@ -154,11 +152,11 @@ describe.skipIf(!canHoldBox())("one box", () => {
   });
 
   it("is reached by TLS, and by the published ports alone", async () => {
-    const root = join(box.fileOf("certificates", "caddy/pki/authorities/local/root.crt"));
+    const authority = box.fileOf("certificates", "caddy/pki/authorities/local/root.crt");
     // The certificate is on its way when the proxy begins.
     let page = { status: null as number | null, stdout: "" };
     await until(async () => {
-      page = curl("--cacert", root, "-D", "-", `https://${HOST}/`);
+      page = curl("--cacert", authority, "-D", "-", `https://${HOST}/`);
       return page.status === 0 ? null : `curl ended with ${page.status}`;
     }, 10_000);
     expect(page.stdout).toMatch(/^HTTP\/2 200/);
@@ -212,7 +210,7 @@ describe.skipIf(!canHoldBox())("one box", () => {
     expect(await box.isHealthy("server")).toBe(false);
     for (const page of pages) await until(() => picturesOf(page, 2), 5_000);
     await box.start("server");
-    await healthy("server");
+    await healthy(box, "server");
     for (const page of pages) {
       await page.getByTestId("reconnecting").waitFor({ state: "hidden", timeout: 30_000 });
       await until(() => picturesOf(page, 2), 5_000);
@@ -243,13 +241,114 @@ describe.skipIf(!canHoldBox())("one box", () => {
     }
     await box.start("postgres");
     await box.start("livekit");
-    await Promise.all([healthy("postgres"), healthy("livekit")]);
+    await Promise.all([healthy(box, "postgres"), healthy(box, "livekit")]);
     const before = /\/operator#\S+/.exec(box.output("server"))?.[0];
     await box.start("server");
-    await healthy("server");
+    await healthy(box, "server");
     expect(/\/operator#\S+/.exec(box.output("server"))?.[0]).toBe(before);
   }, 90_000);
 });
+
+/* The same with server/box/turn.yml beside it, for whoever gets nowhere but to port 443. */
+describe.skipIf(!canHoldBox())("one box with TURN", () => {
+  const folder = mkdtempSync(join(tmpdir(), "hotseat-outside-"));
+  let box: Box;
+  let browser: Browser;
+
+  beforeAll(async () => {
+    box = boxOf(`ht${process.pid}`, { HOTSEAT_TURN_HOST: TURN }, ["server/box/turn.yml"]);
+    box.network.closeOutside(443);
+    const front = box.network.publicAddress("front");
+    browser = await browserOutside(folder, box, [
+      `--host-resolver-rules=MAP ${HOST} ${front},MAP ${TURN} ${front}`,
+      // Nobody can tell this browser's WebRTC of an authority of one's own.
+      "--ignore-certificate-errors",
+    ]);
+    const secrets = await box.start("secrets");
+    await new Promise((done) => secrets.once("exit", done));
+    for (const service of ["postgres", "livekit", "server", "proxy", "front"]) {
+      await box.start(service);
+      await healthy(box, service);
+    }
+  }, 120_000);
+
+  afterAll(async () => {
+    await browser?.close();
+    await box?.dispose();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  it("holds a call through port 443 alone, by TLS all the way", async () => {
+    const operator = await browser.newPage({ locale: "en-GB" });
+    const link = /\S+\/operator#\S+/.exec(box.output("server"))?.[0] ?? "";
+    const links = await createSession(operator, link, MINUTES);
+    await operator.close();
+    const pages = await Promise.all(
+      links.slice(2).map(async (address) => {
+        const page = await (await browser.newContext({ locale: "en-GB" })).newPage();
+        await page.addInitScript(keepConnections);
+        await page.goto(address);
+        await page.getByTestId("join").click();
+        return page;
+      }),
+    );
+    for (const page of pages) {
+      await until(() => picturesOf(page, 2), 45_000);
+      expect(await page.evaluate(() => globalThis.ways())).toEqual(["relay by tls"]);
+    }
+  }, 120_000);
+});
+
+/**
+ * The project in networks, whose addresses are only known when it has been read, so it is read again
+ * with the one that LiveKit is reached at.
+ */
+function boxOf(name: string, more: Record<string, string> = {}, files: string[] = []): Box {
+  const read = (LIVEKIT_NODE_IP: string) =>
+    readProject({ ...values, ...more, LIVEKIT_NODE_IP }, ["docker-compose.yml", ...files]);
+  const { networks, services } = read("203.0.113.7");
+  const at = Object.keys(services).indexOf("livekit") + 2;
+  const address = `198.18.${Object.keys(networks).length}.${at}`;
+  const box = new Box(read(address), name);
+  if (box.network.publicAddress("livekit") !== address) throw new Error("it is somewhere else");
+  return box;
+}
+
+async function healthy(box: Box, service: string): Promise<void> {
+  await until(async () => {
+    const good = await box.isHealthy(service);
+    return good ? null : `${service} is not healthy: ${box.output(service).slice(-2_000)}`;
+  }, 30_000);
+}
+
+declare global {
+  var ways: () => Promise<string[]>;
+}
+
+/** Lets `ways()` be asked by which way each connection of the page sends. */
+function keepConnections(): void {
+  const connections: RTCPeerConnection[] = [];
+  const Native = globalThis.RTCPeerConnection;
+  globalThis.RTCPeerConnection = class extends Native {
+    constructor(configuration?: RTCConfiguration) {
+      super(configuration);
+      connections.push(this);
+    }
+  };
+  globalThis.ways = async () => {
+    const found: string[] = [];
+    for (const connection of connections) {
+      if (connection.connectionState !== "connected") continue;
+      const stats = await connection.getStats();
+      for (const report of stats.values()) {
+        if (report.type !== "transport" || !report.selectedCandidatePairId) continue;
+        const local = stats.get(stats.get(report.selectedCandidatePairId).localCandidateId);
+        found.push(`${local.candidateType} by ${local.relayProtocol ?? local.protocol}`);
+      }
+    }
+    return found;
+  };
+}
 
 /** Null when a page shows so many moving pictures. */
 async function picturesOf(page: Page, count: number): Promise<string | null> {
@@ -265,11 +364,9 @@ async function picturesOf(page: Page, count: number): Promise<string | null> {
 }
 
 /** A Chromium that is in the network from which only published ports are reached. */
-async function browserOutside(
-  folder: string,
-  box: Box,
-  { picture, proxy }: { picture: string; proxy: string },
-): Promise<Browser> {
+async function browserOutside(folder: string, box: Box, more: readonly string[]): Promise<Browser> {
+  const picture = join(folder, "picture.y4m");
+  writePicture(picture, signatures[0]);
   const program = findChromium();
   const wrapper = join(folder, "chromium");
   const namespace = box.network.namespaceOf("outside");
@@ -278,7 +375,7 @@ async function browserOutside(
   const { PATH } = process.env;
   process.env["PATH"] = `${folder}${delimiter}${PATH}`;
   try {
-    return await launchChromium({ picture, more: [`--host-resolver-rules=MAP ${HOST} ${proxy}`] });
+    return await launchChromium({ picture, more });
   } finally {
     process.env["PATH"] = PATH;
   }

@@ -122,9 +122,9 @@ export class Box {
     const environment = { PATH: "/opt/bin:/usr/bin:/bin", ...image.env, ...it.environment };
     const hosts = this.#write(`hosts-${name}`, this.network.hosts(name));
     const passwd = this.#write("passwd", `hotseat:x:${USER}:${USER}::/tmp:/bin/sh\n`);
-    const mounts = (it.volumes ?? []).flatMap(({ source, target, read_only, volume }) => [
+    const mounts = (it.volumes ?? []).flatMap(({ type, source, target, read_only, volume }) => [
       read_only ? "--ro-bind" : "--bind",
-      this.#volume(source, volume?.subpath ?? ""),
+      type === "bind" ? source : this.#volume(source, volume?.subpath ?? ""),
       target,
     ]);
     return [
@@ -231,6 +231,9 @@ async function imageOf(service: string): Promise<Image> {
         command: ["caddy", "run", "--config", "/etc/caddy/Caddyfile", "--adapter", "caddyfile"],
         env: { XDG_CONFIG_HOME: "/config", XDG_DATA_HOME: "/data" },
       };
+    case "front":
+      // Debian's HAProxy, which is older than the image's.
+      return { files: {}, command: [], env: { PATH: "/usr/sbin:/usr/bin:/bin" } };
     case "livekit":
       return {
         files: { "/opt/bin/livekit-server": await prepareLiveKit() },

@@ -48,6 +48,18 @@ export class BoxNetwork {
     return `127.0.0.1 localhost\n${lines.join("\n")}\n`;
   }
 
+  /** Lets browsers out to one TCP port alone, as the networks of some companies and hotels do. */
+  closeOutside(port: number): void {
+    const rules = `table inet outside { chain out {
+    type filter hook output priority 0; policy drop;
+    oifname lo accept
+    tcp dport ${port} accept
+  }
+}`;
+    const namespace = this.namespaceOf(OUTSIDE);
+    run("ip", ["netns", "exec", namespace, "nft", "-f", "-"], rules);
+  }
+
   remove(): void {
     for (const namespace of this.#namespaces) ip("netns", "del", namespace);
   }

@@ -9,7 +9,18 @@ import { root } from "../server.ts";
 const CADDY = "2.11.9";
 const COMPOSE = join(import.meta.dirname, "compose");
 
-const programs = ["ip", "nft", "bwrap", "setpriv", "wget", "curl", "pg_isready", "go"];
+const programs = [
+  "ip",
+  "nft",
+  "bwrap",
+  "setpriv",
+  "wget",
+  "curl",
+  "pg_isready",
+  "haproxy",
+  "nc",
+  "go",
+];
 
 /** The programs that stand in for an engine and for what images bring along, as far as they are not here. */
 export function missingForBox(): string[] {

@@ -32,6 +32,7 @@ export type Service = {
 };
 
 type Mount = {
+  readonly type: "volume" | "bind";
   readonly source: string;
   readonly target: string;
   readonly read_only?: boolean;
