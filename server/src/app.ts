@@ -10,6 +10,7 @@ import type { TypeBoxTypeProvider } from "@fastify/type-provider-typebox";
 import { Type } from "typebox";
 import { afterwardsStore } from "./afterwards/afterwards-store.ts";
 import { afterwardsRoutes } from "./afterwards/routes.ts";
+import { backupRoutes } from "./backup/routes.ts";
 import { briefStore } from "./briefs/brief-store.ts";
 import { briefRoutes } from "./briefs/routes.ts";
 import { calendarRoutes } from "./calendar/routes.ts";
@@ -295,6 +296,7 @@ export async function buildApp({
     });
     webhookRoutes(routes, { rooms, keys: livekit.keys });
     segmenter.serve(routes);
+    backupRoutes(routes, { db: database.db, cookieSecret: secrets.cookieSecret });
   });
   fastify.get("/api/openapi.json", { schema: { hide: true } }, async () => fastify.swagger());
   if (pages) {

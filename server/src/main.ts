@@ -4,14 +4,14 @@ import closeWithGrace from "close-with-grace";
 import { buildApp } from "./app.ts";
 import { readClock, watchWallClock } from "./clock/clock.ts";
 import { lockDataFolder } from "./data-folder/lock.ts";
-import { readSecrets, sharedSecrets } from "./data-folder/secrets.ts";
+import { readSecrets, withShared } from "./data-folder/secrets.ts";
 import type { Secrets } from "./data-folder/secrets.ts";
 import { Failure } from "./failure.ts";
 import { findLiveKit } from "./media/livekit-binary.ts";
 import { LiveKitServer, checkLiveKit } from "./media/livekit-server.ts";
 import type { KeyPair } from "./media/tokens.ts";
 import { webhookPath } from "./media/webhook.ts";
-import { isLoopback, readSettings } from "./settings.ts";
+import { isLoopback, localUrl, readSettings } from "./settings.ts";
 import type { Settings } from "./settings.ts";
 import { openEmbedded, openPostgres } from "./store/database.ts";
 
@@ -33,10 +33,7 @@ async function start(settings: Settings): Promise<void> {
   mkdirSync(settings.dataFolder, { recursive: true, mode: 0o700 });
   const lock = lockDataFolder(settings.dataFolder);
   opened.push(() => lock.release());
-  const secrets = {
-    ...readSecrets(settings.dataFolder),
-    ...(settings.secret === null ? {} : sharedSecrets(settings.secret)),
-  };
+  const secrets = withShared(readSecrets(settings.dataFolder), settings.secret);
 
   const database =
     settings.databaseUrl === null
@@ -81,8 +78,7 @@ async function openLiveKit(
   }
   const keys = { key: secrets.livekitKey, secret: secrets.livekitSecret };
   const binary = await findLiveKit({ ...livekit, path: process.env["PATH"] ?? "", say });
-  const reachable = host === "0.0.0.0" || host === "::" ? "127.0.0.1" : host;
-  const webhook = `http://${reachable.includes(":") ? `[${reachable}]` : reachable}:${port}${webhookPath}`;
+  const webhook = `${localUrl({ host, port })}${webhookPath}`;
   const local = isLoopback(host) && isLoopback(new URL(publicUrl).hostname);
   const own = new LiveKitServer({ ...livekit, binary, folder: dataFolder, keys, local, webhook });
   opened.push(() => (crashed ? own.abandon() : own.stop()));

@@ -38,14 +38,17 @@ export async function operatorCookie(server: {
 export class ProtocolMember {
   readonly path: string;
   readonly cookie: string;
+  /** What their link shows to a server. */
+  readonly proof: string;
   readonly received: { message: ServerMessage; at: number }[] = [];
   /** How the last connection was ended by the other side. */
   closed: { readonly code: number; readonly reason: string } | null = null;
   #socket: WebSocket | null = null;
 
-  private constructor(path: string, cookie: string) {
+  private constructor(path: string, cookie: string, proof: string) {
     this.path = path;
     this.cookie = cookie;
+    this.proof = proof;
   }
 
   /** Creates a session on a server and claims all four of its links; the last one facilitates. */
@@ -62,17 +65,21 @@ export class ProtocolMember {
     return Promise.all(
       reply.members.map(async ({ id }, i) => {
         const path = `/api/sessions/${reply.session}/members/${id}`;
-        const claimed = await post(`${server.url}${path}/claim`, {
-          proof: proofOf(secrets[i] ?? ""),
-        });
-        return new ProtocolMember(path, cookieIn(claimed));
+        const proof = proofOf(secrets[i] ?? "");
+        const claimed = await post(`${server.url}${path}/claim`, { proof });
+        return new ProtocolMember(path, cookieIn(claimed), proof);
       }),
     );
   }
 
   /** The same person with a second tab. */
   inAnotherTab(): ProtocolMember {
-    return new ProtocolMember(this.path, this.cookie);
+    return new ProtocolMember(this.path, this.cookie, this.proof);
+  }
+
+  /** Opens the link on a device that has no cookie; gives the status. */
+  async claim(server: string): Promise<number> {
+    return (await post(`${server}${this.path}/claim`, { proof: this.proof })).status;
   }
 
   /** Gives status and body; status 0 when no answer came. */

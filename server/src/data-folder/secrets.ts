@@ -22,13 +22,14 @@ const make: { readonly [name in keyof Secrets]: () => string } = {
 };
 
 /**
- * The secrets that servers of one address must have in common, derived from the one they share:
- * a link or a cookie that one of them gave is good at all of them.
+ * The secrets that servers of one address must have in common come from the one they share, where
+ * there is one: a link or a cookie that one of them gave is good at all of them.
  */
-export function sharedSecrets(secret: string): Pick<Secrets, "operatorSecret" | "cookieSecret"> {
+export function withShared<S extends Partial<Secrets>>(own: S, shared: string | null): S {
+  if (shared === null) return own;
   const derive = (name: string) =>
-    Buffer.from(hkdfSync("sha256", secret, "", `hotseat ${name} v1`, 32)).toString("base64url");
-  return { operatorSecret: derive("operator"), cookieSecret: derive("cookie") };
+    Buffer.from(hkdfSync("sha256", shared, "", `hotseat ${name} v1`, 32)).toString("base64url");
+  return { ...own, operatorSecret: derive("operator"), cookieSecret: derive("cookie") };
 }
 
 /**
@@ -36,21 +37,35 @@ export function sharedSecrets(secret: string): Pick<Secrets, "operatorSecret" | 
  * its owner only (mode 0600) and is replaced as a whole, so a crash cannot leave half of it.
  */
 export function readSecrets(folder: string): Secrets {
-  const path = join(folder, "secrets.json");
-  const known = readKnown(path);
+  const known = readKnown(secretsFile(folder));
   const names = Object.keys(make) as (keyof Secrets)[];
   const secrets = Object.fromEntries(
     names.map((name) => [name, known[name] ?? make[name]()]),
   ) as Secrets;
-  if (names.some((name) => known[name] === undefined)) {
-    const fresh = `${path}.new`;
-    const file = openSync(fresh, "w", 0o600);
-    writeSync(file, `${JSON.stringify(secrets, null, 2)}\n`);
-    fsyncSync(file);
-    closeSync(file);
-    renameSync(fresh, path);
-  }
+  if (names.some((name) => known[name] === undefined)) writeSecrets(folder, secrets);
   return secrets;
+}
+
+/** The secrets that a data folder has; nothing is generated. */
+export function knownSecrets(folder: string): Partial<Secrets> {
+  const known = readKnown(secretsFile(folder));
+  const names = (Object.keys(make) as (keyof Secrets)[]).filter((name) => known[name]);
+  return Object.fromEntries(names.map((name) => [name, known[name]]));
+}
+
+/** Puts secrets in the place of those that a data folder had, if it had any. */
+export function writeSecrets(folder: string, secrets: Partial<Secrets>): void {
+  const path = secretsFile(folder);
+  const fresh = `${path}.new`;
+  const file = openSync(fresh, "w", 0o600);
+  writeSync(file, `${JSON.stringify(secrets, null, 2)}\n`);
+  fsyncSync(file);
+  closeSync(file);
+  renameSync(fresh, path);
+}
+
+function secretsFile(folder: string): string {
+  return join(folder, "secrets.json");
 }
 
 function readKnown(path: string): Partial<Record<string, string>> {

@@ -1,4 +1,3 @@
-import { fileURLToPath } from "node:url";
 import { PGlite } from "@electric-sql/pglite";
 import { sql } from "drizzle-orm";
 import type { PgDatabase, PgQueryResultHKT } from "drizzle-orm/pg-core";
@@ -10,6 +9,7 @@ import pg from "pg";
 import { Failure } from "../failure.ts";
 import { listenForAnnouncements, nobodyElse } from "./announcements.ts";
 import type { Announcements } from "./announcements.ts";
+import { migrationsFolder, refuseNewer, rowsOf } from "./versions.ts";
 
 /** What the stores need of either database: the same queries run on both. */
 export type Database = PgDatabase<PgQueryResultHKT>;
@@ -26,16 +26,58 @@ export type OpenDatabase = {
   close(): Promise<void>;
 };
 
-const migrationsFolder = fileURLToPath(new URL("migrations", import.meta.url));
-
 /** Any number that no other program uses as an advisory lock in this database. */
 const MIGRATION_LOCK = 0x686f7473;
 
-/** The embedded PostgreSQL in a folder, or in memory when `folder` is null. The caller holds the folder's lock. */
+/** A store as it was found: nothing has been migrated. For looking at it and for filling an empty one. */
+export type BareStore = {
+  readonly db: Database;
+  close(): Promise<void>;
+};
+
+/** The embedded store in a folder, as it is. The caller holds the folder's lock. */
+export async function connectEmbedded(folder: string): Promise<BareStore> {
+  const client = await PGlite.create(folder);
+  return {
+    db: drizzlePglite({ client }),
+    close: () => client.close(),
+  };
+}
+
+/**
+ * A PostgreSQL database as it is.
+ *
+ * @throws {Failure} when the server cannot be reached or refuses us.
+ */
+export async function connectPostgres(url: string): Promise<BareStore> {
+  const client = new pg.Client({ connectionString: url });
+  client.on("error", () => {});
+  try {
+    await client.connect();
+  } catch (error) {
+    throw unusable(error);
+  }
+  return {
+    db: drizzlePostgres({ client }),
+    close: () => client.end(),
+  };
+}
+
+/**
+ * The embedded PostgreSQL in a folder, or in memory when `folder` is null. The caller holds the folder's lock.
+ *
+ * @throws {Failure} when a newer program has used it.
+ */
 export async function openEmbedded(folder: string | null): Promise<OpenDatabase> {
   const client = folder === null ? await PGlite.create() : await PGlite.create(folder);
   const db = drizzlePglite({ client });
-  await migratePglite(db, { migrationsFolder });
+  try {
+    await refuseNewer(db);
+    await migratePglite(db, { migrationsFolder });
+  } catch (error) {
+    await client.close();
+    throw error;
+  }
   return {
     db,
     announcements: nobodyElse,
@@ -48,7 +90,7 @@ export async function openEmbedded(folder: string | null): Promise<OpenDatabase>
  * A PostgreSQL server. Migrations run one server at a time, under an advisory lock that
  * PostgreSQL releases when the connection ends, however it ends.
  *
- * @throws {Failure} when the server cannot be reached or refuses us.
+ * @throws {Failure} when the server cannot be reached or refuses us, or a newer program has used it.
  */
 export async function openPostgres(url: string): Promise<OpenDatabase> {
   const pool = new pg.Pool({ connectionString: url, max: 10 });
@@ -58,16 +100,16 @@ export async function openPostgres(url: string): Promise<OpenDatabase> {
     const client = await pool.connect();
     try {
       await client.query("SELECT pg_advisory_lock($1)", [MIGRATION_LOCK]);
-      await migratePostgres(drizzlePostgres({ client }), { migrationsFolder });
+      const db = drizzlePostgres({ client });
+      await refuseNewer(db);
+      await migratePostgres(db, { migrationsFolder });
       await client.query("SELECT pg_advisory_unlock($1)", [MIGRATION_LOCK]);
     } finally {
       client.release();
     }
   } catch (error) {
     await pool.end();
-    throw new Failure(`The database at DATABASE_URL cannot be used: ${reason(error)}.`, {
-      cause: error,
-    });
+    throw error instanceof Failure ? error : unusable(error);
   }
   const db = drizzlePostgres({ client: pool });
   const announcements = await listenForAnnouncements(url);
@@ -89,8 +131,10 @@ async function databaseNow(db: Database): Promise<number> {
   return Number(row?.["now"]);
 }
 
-function rowsOf(result: unknown): Record<string, unknown>[] {
-  return (result as { rows: Record<string, unknown>[] }).rows;
+function unusable(error: unknown): Failure {
+  return new Failure(`The database at DATABASE_URL cannot be used: ${reason(error)}.`, {
+    cause: error,
+  });
 }
 
 function reason(error: unknown): string {
