@@ -102,7 +102,7 @@ describe("a backup that is taken while an hour runs", () => {
       }, 90_000);
       const recap = await first.recap(fresh.url);
       const last = recap.entries.at(-1)?.event;
-      expect(last?.type).toBe("ended");
+      expect(last?.type).toBe("session-ended");
       expect(last?.at).toBe(end);
       const told = first.received.find(
         ({ message }) => message.type === "view" && message.view.status === "ended",

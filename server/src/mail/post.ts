@@ -30,25 +30,10 @@ export async function deliver(
   raw: Buffer,
   begin: () => Promise<boolean>,
 ): Promise<Delivery> {
-  const { auth, ...options } = parseConnectionUrl(url);
-  const connection = new SMTPConnection({
-    ...options,
-    connectionTimeout: STEP_WITHIN,
-    greetingTimeout: STEP_WITHIN,
-    socketTimeout: STEP_WITHIN,
-  });
+  const { connection, open } = connectionTo(url);
   let begun = false;
   try {
-    await new Promise<void>((done, fail) => {
-      connection.once("error", fail);
-      connection.connect((error) => (error ? fail(error) : done()));
-    });
-    if (auth) {
-      await new Promise<void>((done, fail) => {
-        connection.once("error", fail);
-        connection.login(auth, (error) => (error ? fail(error) : done()));
-      });
-    }
+    await open();
     const text = Readable.from(
       (async function* () {
         if (!(await begin())) throw new Withdrawn();
@@ -74,14 +59,52 @@ export async function deliver(
   }
 }
 
+/** Why the mail server at `url` does not let us in; null when it does. Nothing is sent. */
+export async function checkMailServer(url: string): Promise<string | null> {
+  const { connection, open } = connectionTo(url);
+  try {
+    await open();
+    connection.quit();
+    return null;
+  } catch (error) {
+    connection.close();
+    return problemOf(error);
+  } finally {
+    connection.on("error", () => {});
+  }
+}
+
+/** A connection to a mail server, and what makes it ready for a message. */
+function connectionTo(url: string) {
+  const { auth, ...options } = parseConnectionUrl(url);
+  const connection = new SMTPConnection({
+    ...options,
+    connectionTimeout: STEP_WITHIN,
+    greetingTimeout: STEP_WITHIN,
+    socketTimeout: STEP_WITHIN,
+  });
+  const open = async () => {
+    await new Promise<void>((done, fail) => {
+      connection.once("error", fail);
+      connection.connect((error) => (error ? fail(error) : done()));
+    });
+    if (!auth) return;
+    await new Promise<void>((done, fail) => {
+      connection.once("error", fail);
+      connection.login(auth, (error) => (error ? fail(error) : done()));
+    });
+  };
+  return { connection, open };
+}
+
+function problemOf(error: unknown): string {
+  return (error instanceof Error ? error.message : String(error)).slice(0, 300);
+}
+
 function failure(error: unknown, begun: boolean): Delivery {
   if (error instanceof Withdrawn) return { outcome: "withdrawn" };
-  const { responseCode, command, message } = error as {
-    responseCode?: number;
-    command?: string;
-    message?: string;
-  };
-  const problem = (message ?? String(error)).slice(0, 300);
+  const { responseCode, command } = error as { responseCode?: number; command?: string };
+  const problem = problemOf(error);
   // A mail server that has refused the text by an answer does not have it.
   if (begun && !responseCode) return { outcome: "unsure", problem };
   // A wrong password is refused for good as well, but it is not the message's fault.
