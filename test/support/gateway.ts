@@ -1,22 +1,33 @@
 import { createServer, request } from "node:http";
+import type { IncomingMessage, RequestListener } from "node:http";
+import { createServer as createTlsServer } from "node:https";
 import type { AddressInfo } from "node:net";
 import { connect } from "node:net";
+import type { Duplex } from "node:stream";
+
+/** PEM. */
+export type Tls = { readonly key: string; readonly cert: string };
 
 /**
  * A reverse proxy in front of a server, as a careless one would be set up: it passes everything on,
  * WebSockets included, except what begins with `lost`, which it answers with 404.
+ * With key and certificate it speaks TLS.
  */
 export class Gateway {
   readonly #server: ReturnType<typeof createServer>;
 
-  private constructor(server: ReturnType<typeof createServer>) {
+  readonly #scheme: string;
+
+  private constructor(server: ReturnType<typeof createServer>, scheme: string) {
     this.#server = server;
+    this.#scheme = scheme;
   }
 
-  static async open(target: string, lost: string): Promise<Gateway> {
+  static async open(target: string, lost: string | null, tls?: Tls): Promise<Gateway> {
     const { hostname, port } = new URL(target);
-    const server = createServer((incoming, outgoing) => {
-      if (incoming.url?.startsWith(lost)) return void outgoing.writeHead(404).end();
+    const isLost = (url = "") => lost !== null && url.startsWith(lost);
+    const pass: RequestListener = (incoming, outgoing) => {
+      if (isLost(incoming.url)) return void outgoing.writeHead(404).end();
       const { method, headers, url: path } = incoming;
       const passed = request({ hostname, port, method, headers, path }, (answer) => {
         outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
@@ -24,9 +35,10 @@ export class Gateway {
       });
       passed.on("error", () => outgoing.destroy());
       incoming.pipe(passed);
-    });
-    server.on("upgrade", (incoming, socket, head) => {
-      if (incoming.url?.startsWith(lost)) {
+    };
+    const server = tls ? createTlsServer(tls, pass) : createServer(pass);
+    server.on("upgrade", (incoming: IncomingMessage, socket: Duplex, head: Buffer) => {
+      if (isLost(incoming.url)) {
         socket.end("HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
         return;
       }
@@ -44,11 +56,11 @@ export class Gateway {
       socket.on("error", () => passed.destroy());
     });
     await new Promise<void>((done) => server.listen(0, "localhost", done));
-    return new Gateway(server);
+    return new Gateway(server, tls ? "https" : "http");
   }
 
   get url(): string {
-    return `http://localhost:${(this.#server.address() as AddressInfo).port}`;
+    return `${this.#scheme}://localhost:${(this.#server.address() as AddressInfo).port}`;
   }
 
   async close(): Promise<void> {

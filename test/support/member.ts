@@ -1,5 +1,6 @@
 import { hkdfSync, randomBytes } from "node:crypto";
 import type {
+  ClientMessage,
   CreateSessionReply,
   Recap,
   ServerMessage,
@@ -70,6 +71,16 @@ export class ProtocolMember {
         return new ProtocolMember(path, cookieIn(claimed), proof);
       }),
     );
+  }
+
+  /** Opens a personal link, as on a device of their own. */
+  static async open(link: string): Promise<ProtocolMember> {
+    const { origin, pathname, hash } = new URL(link);
+    const [, , session, member] = pathname.split("/");
+    const path = `/api/sessions/${session}/members/${member}`;
+    const proof = proofOf(hash.slice(1));
+    const claimed = await post(`${origin}${path}/claim`, { proof });
+    return new ProtocolMember(path, cookieIn(claimed), proof);
   }
 
   /** The same person with a second tab. */
@@ -151,6 +162,11 @@ export class ProtocolMember {
       ({ message }) => message.type === "view" && message.view.version >= version,
     );
     return found?.at ?? null;
+  }
+
+  /** Sends a message over the stream. */
+  say(message: ClientMessage): void {
+    this.#socket?.send(JSON.stringify(message));
   }
 
   leave(): void {

@@ -6,13 +6,14 @@ import { readSettings } from "../settings.ts";
 import { backup } from "./backup.ts";
 import { WrongUse } from "./command.ts";
 import type { Command, Given } from "./command.ts";
+import { doctor } from "./doctor.ts";
 import { rehearse } from "./rehearse.ts";
 import { restore } from "./restore.ts";
 
 /** The root of the project, where `.env` and the data folder are. */
 const root = resolve(import.meta.dirname, "../../..");
 
-const commands: Readonly<Record<string, Command>> = { backup, restore, rehearse };
+const commands: Readonly<Record<string, Command>> = { doctor, rehearse, backup, restore };
 
 const WRONG = 1;
 const WRONG_USE = 2;

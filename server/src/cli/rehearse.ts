@@ -22,7 +22,9 @@ export const rehearse: Command = {
         `There is no operator's link in ${settings.dataFolder}; run this where the server runs, or set HOTSEAT_DATA.`,
       );
     }
-    // LiveKit's client is a large native library; no other command needs it loaded.
+    // Otherwise LiveKit's client says everything that it does.
+    process.env["NODE_ENV"] ??= "production";
+    // A large native library, loaded by whoever needs it.
     const { rehearse: hold } = await import("../rehearsal/rehearsal.ts");
     const { operatorSecret } = secrets;
     const say = (line: string) => console.log(line);

@@ -1,0 +1,190 @@
+import { randomBytes } from "node:crypto";
+import { setTimeout as pause } from "node:timers/promises";
+import { AccessToken, RoomServiceClient, TwirpError } from "livekit-server-sdk";
+import type { KeyPair } from "../media/tokens.ts";
+import { isLoopback } from "../settings.ts";
+import { fail, ok, reasonOf, warn } from "./finding.ts";
+import type { Finding } from "./finding.ts";
+
+type Rtc = typeof import("@livekit/rtc-node");
+type Room = InstanceType<Rtc["Room"]>;
+
+/** By what media goes, and where to. */
+type Route = { readonly protocol: string; readonly address: string; readonly port: number };
+
+/** Long enough for a slow network, in ms; LiveKit's client itself would try for longer. */
+const JOIN_WITHIN = 15_000;
+const SWITCH_WITHIN = 12_000;
+const LOOK_EVERY = 100;
+/** PAIR_SUCCEEDED of livekit.proto.IceCandidatePairState, which the client does not export. */
+const SUCCEEDED = 4;
+/** The room is gone by itself when this program is ended half way, in seconds. */
+const EMPTY_TIMEOUT_S = 20;
+
+/** Whether LiveKit answers and takes our keys. */
+export async function lookAtLiveKit(address: string, keys: KeyPair | null): Promise<Finding> {
+  const what = "LiveKit";
+  try {
+    const { ok: well } = await fetch(address, { signal: AbortSignal.timeout(5_000) });
+    if (!well || keys === null) throw new Error(keys ? "it is not LiveKit" : "never started");
+    await new RoomServiceClient(address, keys.key, keys.secret, { requestTimeout: 5 }).listRooms();
+    return ok(what, `${address} answers and takes the keys.`);
+  } catch (error) {
+    if (error instanceof TwirpError) {
+      return fail(
+        what,
+        `${address} does not take the keys (${error.message}): give LIVEKIT_API_KEY and LIVEKIT_API_SECRET the values that LiveKit was started with.`,
+      );
+    }
+    return fail(
+      what,
+      `${address} does not answer (${reasonOf(error)}): start LiveKit, or the server that starts its own, or correct LIVEKIT_URL.`,
+    );
+  }
+}
+
+/** The box's address, LiveKit's own, and its keys. */
+export type MediaParts = { readonly url: string; readonly address: string; readonly keys: KeyPair };
+
+/** Joins a room of its own through the box's address, and sees by which ways media comes. */
+export async function lookAtMedia(
+  parts: MediaParts,
+  ports: { readonly udp: string; readonly tcp: string },
+): Promise<Finding[]> {
+  const { url } = parts;
+  try {
+    return await inRoom(parts, false, async (room, rtc) => {
+      const first = await settled(room, () => true);
+      if (first === null) throw new Error("no way for media was found");
+      const local = elsewhere(url, first);
+      if (first.protocol !== "udp") {
+        return [
+          fail("Media by UDP", `Media cannot be sent by UDP: open ${ports.udp} to this machine.`),
+          ok("Media by TCP", `Media goes to ${placeOf(first)}.`),
+          ...local,
+        ];
+      }
+      await room.simulateScenario(rtc.SimulateScenarioKind.SIMULATE_FORCE_TCP).catch(() => {});
+      const second = await settled(room, ({ protocol }) => protocol === "tcp");
+      return [
+        ok("Media by UDP", `Media goes to ${placeOf(first)}.`),
+        second === null
+          ? warn(
+              "Media by TCP",
+              `Networks that block UDP cannot join: open ${ports.tcp} to this machine.`,
+            )
+          : ok("Media by TCP", `Where UDP is blocked, media goes to ${placeOf(second)}.`),
+        ...local,
+      ];
+    });
+  } catch (error) {
+    return [
+      fail(
+        "Media",
+        `Media cannot be sent at all (${reasonOf(error)}): open ${ports.udp} and ${ports.tcp} to this machine, and set LIVEKIT_NODE_IP to the address that browsers reach.`,
+      ),
+    ];
+  }
+}
+
+/** Whether a TURN server relays media, which is what a network that lets only 443 through needs. */
+export async function lookAtTurn(parts: MediaParts): Promise<Finding> {
+  const what = "TURN";
+  try {
+    return await inRoom(parts, true, async () => ok(what, "A TURN server relays media."));
+  } catch (error) {
+    return fail(
+      what,
+      `No TURN server relays media (${reasonOf(error)}): turn it on in LiveKit's configuration, and open its port.`,
+    );
+  }
+}
+
+/** Lets go of LiveKit's client, which keeps the process alive. */
+export async function putAway(): Promise<void> {
+  const { dispose } = await import("@livekit/rtc-node");
+  await dispose();
+}
+
+/** In a room of its own, which is gone afterwards. Rejects when it cannot be joined. */
+async function inRoom<T>(
+  { url, address, keys }: MediaParts,
+  relayed: boolean,
+  use: (room: Room, rtc: Rtc) => Promise<T>,
+): Promise<T> {
+  // A large native library, loaded by whoever needs it.
+  const rtc = await import("@livekit/rtc-node");
+  const livekit = new RoomServiceClient(address, keys.key, keys.secret, { requestTimeout: 5 });
+  const name = `doctor.${randomBytes(12).toString("base64url")}`;
+  const room = new rtc.Room();
+  const rtcConfig = {
+    iceTransportType: rtc.IceTransportType.TRANSPORT_RELAY,
+    continualGatheringPolicy: rtc.ContinualGatheringPolicy.GATHER_ONCE,
+    iceServers: [],
+  };
+  try {
+    await livekit.createRoom({ name, emptyTimeout: EMPTY_TIMEOUT_S, departureTimeout: 1 });
+    const token = await tokenFor(keys, name);
+    const options = { autoSubscribe: false, dynacast: false, ...(relayed ? { rtcConfig } : {}) };
+    await within(JOIN_WITHIN, room.connect(url.replace(/^http/, "ws"), token, options));
+    return await use(room, rtc);
+  } finally {
+    await room.disconnect().catch(() => {});
+    await livekit.deleteRoom(name).catch(() => {});
+  }
+}
+
+/** A way within the machine says nothing of the one that browsers elsewhere take. */
+function elsewhere(url: string, { address }: Route): Finding[] {
+  if (!isLoopback(address) || isLoopback(new URL(url).hostname)) return [];
+  return [
+    warn(
+      "Media outside",
+      "From this machine media takes a way that others do not have: run “Test the connection” at the door of a call from another network.",
+    ),
+  ];
+}
+
+async function tokenFor({ key, secret }: KeyPair, room: string): Promise<string> {
+  const token = new AccessToken(key, secret, { identity: "doctor", ttl: "5m" });
+  token.addGrant({ room, roomJoin: true, canPublish: false, canSubscribe: false });
+  return token.toJwt();
+}
+
+/** The way that ICE has chosen, once it is such a one; null when that does not come about. */
+async function settled(room: Room, isSuch: (route: Route) => boolean): Promise<Route | null> {
+  const deadline = performance.now() + SWITCH_WITHIN;
+  while (performance.now() < deadline) {
+    const route = await routeOf(room).catch(() => null);
+    if (route && isSuch(route)) return route;
+    await pause(LOOK_EVERY);
+  }
+  return null;
+}
+
+async function routeOf(room: Room): Promise<Route | null> {
+  const { publisherStats, subscriberStats } = await room.getRtcStats();
+  const all = [...publisherStats, ...subscriberStats].map(({ stats }) => stats);
+  for (const each of all) {
+    if (each.case !== "candidatePair") continue;
+    const { state, nominated, remoteCandidateId } = each.value.candidatePair ?? {};
+    if (state !== SUCCEEDED || nominated !== true) continue;
+    for (const remote of all) {
+      if (remote.case !== "remoteCandidate" || remote.value.rtc?.id !== remoteCandidateId) continue;
+      const { protocol = "", address = "", port = 0 } = remote.value.candidate ?? {};
+      return { protocol, address, port };
+    }
+  }
+  return null;
+}
+
+function placeOf({ protocol, address, port }: Route): string {
+  return `${address}, ${protocol.toUpperCase()} ${port}`;
+}
+
+function within<T>(ms: number, what: Promise<T>): Promise<T> {
+  const { promise: late, reject } = Promise.withResolvers<never>();
+  const timer = setTimeout(() => reject(new Error("no answer in time")), ms);
+  what.catch(() => {});
+  return Promise.race([what, late]).finally(() => clearTimeout(timer));
+}
