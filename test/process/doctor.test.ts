@@ -80,15 +80,19 @@ describe("hotseat doctor", () => {
     const server = await box({ HOTSEAT_HOST: "127.0.0.1" });
     await server.start();
     const { url } = await gateway(server, null, tls);
-    const trusting = { ...server.environment, NODE_EXTRA_CA_CERTS: authority };
+    // Node takes the one, LiveKit's client the other.
+    const trust = { NODE_EXTRA_CA_CERTS: authority, SSL_CERT_FILE: authority };
+    const trusting = { ...server.environment, ...trust };
     const found = await examine(trusting, "--url", url);
     expect(found.of("TLS")).toMatchObject({
       state: "ok",
       say: expect.stringMatching(/is trusted and good for (89|90) more days/),
     });
-    for (const what of ["Server", "Clock", "Event stream", "Signalling", "LiveKit"]) {
-      expect(found.of(what)?.state).toBe("ok");
-    }
+    console.log(
+      found.findings.map(({ what, state, say }) => `${state} ${what}: ${say}`).join("\n"),
+    );
+    const through = ["Server", "Clock", "Event stream", "Signalling", "LiveKit", "Media by UDP"];
+    expect(through.map((what) => found.of(what)?.state)).toEqual(through.map(() => "ok"));
 
     const plain = await examine(server.environment);
     expect(plain.findings.filter(({ state }) => state !== "ok")).toEqual([]);
@@ -111,6 +115,22 @@ describe("hotseat doctor", () => {
     const { out } = await hotseat(server.environment, "doctor");
     console.log(out);
     expect(out.trim().split("\n")).toHaveLength(plain.findings.length);
+  });
+
+  it("names who a certificate is for when it is somebody else", async () => {
+    const tls = makeCertificate("hour.example.org", 90);
+    const folder = mkdtempSync(join(tmpdir(), "hotseat-authority-"));
+    onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+    const authority = join(folder, "ca.pem");
+    writeFileSync(authority, tls.cert);
+    const server = await box();
+    const { url } = await gateway(server, null, tls);
+    const trusting = { ...server.environment, NODE_EXTRA_CA_CERTS: authority };
+    expect((await examine(trusting, "--url", url)).of("TLS")).toEqual({
+      what: "TLS",
+      state: "fail",
+      say: "The certificate is for DNS:hour.example.org, not for localhost: get one for that name.",
+    });
   });
 
   it("names the proxy that holds back one of both ways", async () => {

@@ -48,8 +48,9 @@ export async function lookAtCertificate(url: string, now = Date.now()): Promise<
   }
   try {
     const { certificate, problem } = await certificateOf(host, Number(new URL(url).port || 443));
-    const days = Math.floor((Date.parse(certificate.valid_to) - now) / DAY);
-    if (days < 0)
+    const left = Date.parse(certificate.valid_to) - now;
+    const days = Math.trunc(left / DAY);
+    if (left < 0)
       return fail(
         "TLS",
         `The certificate of ${host} ended ${-days} days ago: have it renewed, and see that TCP 80 and 443 are open to the proxy.`,

@@ -10,7 +10,7 @@ const GATHER_WITHIN = 30_000;
 const END_WITHIN = 15_000;
 const LOOK_EVERY = 100;
 
-export type Plan = {
+export type Rehearsal = {
   /** The address of the box. */
   readonly url: string;
   readonly operatorSecret: string;
@@ -31,7 +31,7 @@ export async function rehearse({
   seconds,
   members,
   say,
-}: Plan): Promise<boolean> {
+}: Rehearsal): Promise<boolean> {
   const places = await openSession(url, operatorSecret, seconds * 1_000, names.slice(0, members));
   const offset = await clockOffset(url);
   const serverNow = () => performance.now() + offset;
@@ -85,7 +85,7 @@ export async function rehearse({
 }
 
 /** Says what came of it. */
-function sum(people: readonly RehearsedMember[], seconds: number, say: Plan["say"]): boolean {
+function sum(people: readonly RehearsedMember[], seconds: number, say: Rehearsal["say"]): boolean {
   const troubles: string[] = [];
   say("");
   say("member  joined in   frames received   sound received");
@@ -98,7 +98,7 @@ function sum(people: readonly RehearsedMember[], seconds: number, say: Plan["say
     );
     if (replaced) continue;
     for (const other of people) {
-      if (other === people.find(({ place: { id } }) => id === place.id) || other.replaced) continue;
+      if (other.place.id === place.id || other.replaced) continue;
       const got = media.received.get(other.place.id);
       if (!got?.frames) troubles.push(`${place.name} has not seen ${other.place.name}.`);
       if (!got?.soundMs) troubles.push(`${place.name} has not heard ${other.place.name}.`);
