@@ -35,8 +35,9 @@ const box = await Server.create(mail);
 try {
   await box.start();
   const lobby = await lobbySession();
-  await runningSession();
   const group = await foundGroup();
+  await runningSession();
+  // While its members are there.
   await box.end("SIGKILL");
   const backup = join(scratch, "store.backup");
   const { code, err } = await hotseat(box.environment, "backup", backup);

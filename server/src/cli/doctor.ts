@@ -23,7 +23,7 @@ firewall in front of it does, only a member outside sees ("Test the connection" 
   words: 0,
   async run(given, settings) {
     // Otherwise LiveKit's client says everything that it does.
-    process.env["NODE_ENV"] ??= "production";
+    process.env["NODE_ENV"] = "production";
     const json = given.values["json"] === true;
     const url = (text(given, "url") ?? settings.publicUrl).replace(/\/+$/, "");
     const asked = {

@@ -23,7 +23,7 @@ export const rehearse: Command = {
       );
     }
     // Otherwise LiveKit's client says everything that it does.
-    process.env["NODE_ENV"] ??= "production";
+    process.env["NODE_ENV"] = "production";
     // A large native library, loaded by whoever needs it.
     const { rehearse: hold } = await import("../rehearsal/rehearsal.ts");
     const { operatorSecret } = secrets;
