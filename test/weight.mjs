@@ -27,6 +27,8 @@ const later = new Set([
   "src/operator/agenda-editor.tsx",
   "src/group/group-page.tsx",
   "src/clock-page/clock-page.tsx",
+  "src/privacy/privacy-page.tsx",
+  "src/privacy/erased-page.tsx",
   "src/answer/answer-page.tsx",
   "src/answer/subscription-page.tsx",
   "src/seal/creation.ts",

@@ -4,6 +4,7 @@ import rateLimit from "@fastify/rate-limit";
 import swagger from "@fastify/swagger";
 import websocket from "@fastify/websocket";
 import { Refusal } from "@hotseat/shared";
+import type { MemberId } from "@hotseat/shared";
 import Fastify, { LogController } from "fastify";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import type { TypeBoxTypeProvider } from "@fastify/type-provider-typebox";
@@ -48,6 +49,10 @@ import type { KeyPair } from "./media/tokens.ts";
 import { webhookRoutes } from "./media/webhook.ts";
 import { noteStore } from "./notes/note-store.ts";
 import { noteRoutes } from "./notes/routes.ts";
+import { Eraser } from "./privacy/eraser.ts";
+import { Exporter } from "./privacy/exporter.ts";
+import { Retention } from "./privacy/retention.ts";
+import { privacyRoutes } from "./privacy/routes.ts";
 import { operatorRoutes } from "./operator/routes.ts";
 import { sealRoutes } from "./seal/routes.ts";
 import { Presence } from "./sessions/presence.ts";
@@ -67,7 +72,7 @@ import type { OpenDatabase } from "./store/database.ts";
 export type AppParts = {
   readonly settings: Pick<
     Settings,
-    "publicUrl" | "logLevel" | "trustProxy" | "dataFolder" | "mail"
+    "publicUrl" | "logLevel" | "trustProxy" | "dataFolder" | "databaseUrl" | "mail" | "keep"
   >;
   readonly secrets: Pick<Secrets, "operatorSecret" | "cookieSecret">;
   readonly database: Pick<OpenDatabase, "db" | "announcements">;
@@ -83,6 +88,7 @@ export type App = {
   readonly presence: Presence;
   readonly mailer: Mailer;
   readonly calls: Calls;
+  readonly retention: Retention;
 };
 
 /**
@@ -180,6 +186,11 @@ export async function buildApp({
     clock,
     report,
   });
+
+  const closeStreams = (session: string, member: MemberId | null = null) =>
+    streams.renewed(session, member, null);
+  const { db } = database;
+  const retention = new Retention({ db, keep: settings.keep, clock, closeStreams, report });
 
   const segmenter = new Segmenter(settings.dataFolder);
 
@@ -294,6 +305,17 @@ export async function buildApp({
       sends,
       clock,
     });
+    privacyRoutes(routes, {
+      access,
+      members,
+      eraser: new Eraser({ db, groups, store: groupEvents, sessions, closeStreams, report }),
+      exporter: new Exporter({ db, clock }),
+      privacy: {
+        keep: settings.keep,
+        mail: sends,
+        database: settings.databaseUrl === null ? "embedded" : "server",
+      },
+    });
     webhookRoutes(routes, { rooms, keys: livekit.keys });
     segmenter.serve(routes);
     backupRoutes(routes, { db: database.db, cookieSecret: secrets.cookieSecret });
@@ -311,10 +333,12 @@ export async function buildApp({
     rooms.start();
     calls.start();
     mailer.start();
+    retention.start();
   });
   fastify.addHook("preClose", async () => {
     presence.stop();
     await mailer.stop();
+    await retention.stop();
     await calls.stop();
     await callStreams.stop();
     await talk.stop();
@@ -322,5 +346,5 @@ export async function buildApp({
     await rooms.stop();
     await connectionTests.stop();
   });
-  return { fastify, rooms, presence, mailer, calls };
+  return { fastify, rooms, presence, mailer, calls, retention };
 }

@@ -20,6 +20,19 @@ export type Settings = {
   readonly livekit: LiveKitSettings;
   /** Null: this server sends no mail. */
   readonly mail: MailSettings | null;
+  readonly keep: KeepSettings;
+};
+
+/** For how many days what is kept, after which it is deleted; docs/privacy.md. */
+export type KeepSettings = {
+  /** Sessions of no group, counted from their end. */
+  readonly sessions: number;
+  /** Sessions that were never begun, counted from the last thing that happened to them. */
+  readonly unused: number;
+  /** That a message was sent, or was not. */
+  readonly mail: number;
+  /** Groups, counted from when they were archived. */
+  readonly archived: number;
 };
 
 /** The mail server that takes our mail, and from whom it is. */
@@ -49,12 +62,20 @@ type LiveKitSettings =
       readonly nodeIp: string | null;
     };
 
+/** Ten years. */
+const MOST_DAYS = 3_650;
+
 type Read = (value: string, name: string) => unknown;
 
 const port: Read = (value, name) => {
   const number = Number(value);
   if (/^\d{1,5}$/.test(value) && number >= 1 && number <= 65_535) return number;
   throw new Failure(`${name} must be a port between 1 and 65535, but it is "${value}".`);
+};
+const days: Read = (value, name) => {
+  const number = Number(value);
+  if (/^\d{1,4}$/.test(value) && number >= 1 && number <= MOST_DAYS) return number;
+  throw new Failure(`${name} must be from 1 to ${MOST_DAYS} days, but it is "${value}".`);
 };
 const text: Read = (value) => value;
 const secret: Read = (value, name) => {
@@ -111,6 +132,10 @@ const readers = {
   HOTSEAT_SECRET: secret,
   HOTSEAT_SMTP_URL: url("smtp:", "smtps:"),
   HOTSEAT_MAIL_FROM: sender,
+  HOTSEAT_KEEP_SESSIONS: days,
+  HOTSEAT_KEEP_UNUSED: days,
+  HOTSEAT_KEEP_MAIL: days,
+  HOTSEAT_KEEP_ARCHIVED: days,
   DATABASE_URL: url("postgres:", "postgresql:"),
   LIVEKIT_URL: url("ws:", "wss:", "http:", "https:"),
   LIVEKIT_API_KEY: text,
@@ -179,6 +204,12 @@ function assemble(get: (name: SettingName) => unknown, folder: string): Settings
     trustProxy: str("HOTSEAT_TRUST_PROXY") === "yes",
     livekit: livekitSettings(str, num),
     mail: mailSettings(str),
+    keep: {
+      sessions: num("HOTSEAT_KEEP_SESSIONS", 90),
+      unused: num("HOTSEAT_KEEP_UNUSED", 30),
+      mail: num("HOTSEAT_KEEP_MAIL", 30),
+      archived: num("HOTSEAT_KEEP_ARCHIVED", 365),
+    },
   };
 }
 

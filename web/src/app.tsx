@@ -13,6 +13,8 @@ const GroupPage = lazy(async () => ({
   default: (await import("./group/group-page.tsx")).GroupPage,
 }));
 
+const PrivacyPage = lazy(async () => import("./privacy/privacy-page.tsx"));
+const ErasedPage = lazy(async () => import("./privacy/erased-page.tsx"));
 const AnswerPage = lazy(async () => import("./answer/answer-page.tsx"));
 const SubscriptionPage = lazy(async () => import("./answer/subscription-page.tsx"));
 
@@ -34,6 +36,8 @@ export function App() {
               <SessionPage key={`${session}/${member}`} session={session} member={member} />
             )}
           </Route>
+          <Route path="/privacy" component={PrivacyPage} />
+          <Route path="/erased" component={ErasedPage} />
           <Route path="/answer/:token">
             {({ token }) => <AnswerPage key={token} token={token} />}
           </Route>

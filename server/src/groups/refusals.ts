@@ -5,6 +5,7 @@ import type { GroupOutcome } from "./groups.ts";
 
 const forbidden: ReadonlySet<GroupRefusal> = new Set([
   "not-in-group",
+  "not-yourself",
   "not-facilitator",
   "not-in-charge",
   "only-the-server",

@@ -182,7 +182,10 @@ export class Sessions {
 
   async #catchUp(id: string, session: Session): Promise<void> {
     const tail = await this.#store.eventsAfter(id, session.version);
-    if (tail.length > 0) this.#know(id, replay(tail, session));
+    if (tail.length > 0) return this.#know(id, replay(tail, session));
+    // It was deleted, or what is known here is otherwise no more: the store is asked anew.
+    this.#known.delete(id);
+    this.#told.delete(id);
   }
 
   async #takeUpOverdue(): Promise<void> {

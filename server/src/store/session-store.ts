@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { and, eq, gt, isNotNull, isNull, lte, ne, sql } from "drizzle-orm";
 import type { SQL } from "drizzle-orm";
 import { chained, nextDeadline, origin, replay } from "@hotseat/shared";
@@ -77,7 +78,7 @@ export function sessionStore(db: Database) {
       of: OfGroup | null = null,
     ): Promise<Session> {
       const session = replay(events);
-      const entries = entriesOf(origin(id), 0, events);
+      const entries = entriesOf(origin(id), 0, events.map(withSalts));
       await db.transaction(async (tx) => {
         const group = of?.group ?? null;
         await tx.insert(sessions).values({ id, room, group, ...summary(session) });
@@ -305,6 +306,17 @@ function isLease({ session, member, tab, renewedAt }: Lease) {
 function summary(session: Session) {
   if (session.status === "none") throw new Error("A session without events cannot be stored.");
   return { version: session.version, status: session.status, deadline: nextDeadline(session) };
+}
+
+/** A digest alone would tell a name to whoever tries all names. */
+const SALT_BYTES = 16;
+
+function withSalts(event: SessionEvent): SessionEvent {
+  if (event.type !== "session-created") return event;
+  const members = event.members.map((member) => {
+    return { ...member, salt: randomBytes(SALT_BYTES).toString("base64url") };
+  });
+  return { ...event, members };
 }
 
 function entriesOf(before: string, version: number, events: readonly SessionEvent[]): LogEntry[] {

@@ -27,6 +27,7 @@ export class Box {
   readonly app: App["fastify"];
   readonly rooms: App["rooms"];
   readonly mailer: App["mailer"];
+  readonly retention: App["retention"];
   readonly #presence: App["presence"];
   readonly #calls: App["calls"];
   readonly database: OpenDatabase;
@@ -36,6 +37,7 @@ export class Box {
     this.app = app.fastify;
     this.rooms = app.rooms;
     this.mailer = app.mailer;
+    this.retention = app.retention;
     this.#presence = app.presence;
     this.#calls = app.calls;
     this.database = database;
@@ -62,7 +64,9 @@ export class Box {
         logLevel: "error",
         trustProxy: false,
         dataFolder: dataFolder ?? join(tmpdir(), "hotseat-none"),
+        databaseUrl: null,
         mail: mail ?? null,
+        keep: { sessions: 90, unused: 30, mail: 30, archived: 365 },
       },
       secrets: { operatorSecret, cookieSecret },
       database: db,

@@ -66,6 +66,17 @@ export class TestGroup {
     return founded;
   }
 
+  /** Somebody whom the facilitator adds, and who has claimed their link. */
+  async join(name: string): Promise<Member> {
+    const secret = newSecret();
+    const body = { name, zone: "Asia/Jakarta", proof: proofOf(secret) };
+    const reply = await this.post(this.at(0), "/members", body);
+    if (reply.statusCode !== 201) throw new Error(reply.body);
+    const person = { id: reply.json<{ id: string }>().id, secret, cookie: "" };
+    await this.claim(person);
+    return person;
+  }
+
   /** The person at a place, from 0. */
   at(place: number): Member {
     const person = this.people[place];

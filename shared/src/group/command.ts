@@ -26,6 +26,8 @@ export type GroupWish =
   | { readonly type: "add-member"; readonly member: GroupMember }
   /** By the facilitator, or by the member, who leaves. */
   | { readonly type: "part"; readonly member: MemberId }
+  /** By the member: leaves for good, to be erased with everything that is theirs. */
+  | { readonly type: "erase"; readonly member: MemberId }
   | { readonly type: "set-roles"; readonly facilitator: MemberId; readonly deputy: MemberId }
   | { readonly type: "set-week"; readonly week: Week }
   | { readonly type: "move-call"; readonly call: CallName; readonly to: Instant }

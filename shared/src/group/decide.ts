@@ -63,6 +63,8 @@ function react(group: Group, command: GroupCommand): Reaction {
       return addMember(group, command.member);
     case "part":
       return part(group, command.member, command.by);
+    case "erase":
+      return erase(group, command.member);
     case "set-roles":
       return setRoles(group, command);
     case "set-week": {
@@ -165,6 +167,7 @@ function react(group: Group, command: GroupCommand): Reaction {
       if (group.open) return "call-open";
       return [{ type: "group-archived" }];
     case "reopen":
+      if (group.members.length < FEWEST) return "too-few-members";
       return group.status === "archived" ? reopened(group, command.at) : [];
   }
 }
@@ -173,10 +176,12 @@ function react(group: Group, command: GroupCommand): Reaction {
 function mayNot(group: Founded, { type, by, ...command }: GroupCommand): GroupRefusal | null {
   const byMember = group.members.some(({ id }) => id === by);
   if (!byMember && by !== "operator" && by !== "clock") return "not-in-group";
-  if (group.status === "archived" && type !== "reopen") {
+  if (group.status === "archived" && type !== "reopen" && type !== "erase") {
     return type === "archive" ? null : "group-archived";
   }
   switch (type) {
+    case "erase":
+      return "member" in command && command.member === by ? null : "not-yourself";
     case "set-week":
     case "answer":
     case "support-next":
@@ -252,6 +257,20 @@ function addMember(group: Founded, member: GroupMember): Reaction {
   if (group.members.length >= MOST) return "too-many-members";
   if (!fit(group.agenda, group.members.length + 1).ok) return "bad-agenda";
   return [{ type: "member-joined", member }];
+}
+
+/** Nobody is kept by others: a group that would be too small is archived. */
+function erase(group: Founded, member: MemberId): Reaction {
+  if (group.open) return "call-open";
+  const [first, second] = group.members.filter(({ id }) => id !== member);
+  if (!first) return "too-few-members";
+  if (second) return part(group, member, member);
+  const archived: GroupHappening[] = group.status === "active" ? [{ type: "group-archived" }] : [];
+  return [
+    ...archived,
+    { type: "roles-changed", facilitator: first.id, deputy: first.id },
+    { type: "member-parted", member, cause: "left" },
+  ];
 }
 
 /** Whoever parts leaves their roles to others, so that a group always has both. */

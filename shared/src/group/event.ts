@@ -91,6 +91,8 @@ export type GroupHappening =
   | { readonly type: "poll-undecided" }
   /** Taken back by who looks after it. */
   | { readonly type: "poll-dropped" }
+  /** What it was is erased, with whoever did it. */
+  | { readonly type: "erased" }
   | { readonly type: "group-archived" }
   | { readonly type: "group-reopened" };
 

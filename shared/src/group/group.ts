@@ -211,6 +211,8 @@ function changed(
       return { ...group, poll: group.poll && { ...group.poll, status: "undecided" } };
     case "poll-dropped":
       return { ...group, poll: null };
+    case "erased":
+      return group;
     case "group-archived":
       return { ...group, status: "archived" };
     case "group-reopened":

@@ -4,6 +4,7 @@ export const groupRefusals = {
   "group-exists": "This group exists already.",
   "group-archived": "This group is archived; open it again first.",
   "not-in-group": "Only a member of this group can do that.",
+  "not-yourself": "Nobody but the member can do that.",
   "not-facilitator": "Only the facilitator of this group can do that.",
   "not-in-charge": "Only the facilitator of this group and their deputy can do that.",
   "only-the-server": "Only the server itself can do that.",

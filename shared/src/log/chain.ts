@@ -2,6 +2,7 @@ import canonicalize from "canonicalize";
 import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
 import type { SessionEvent } from "../session/event.ts";
+import type { Member, MemberId } from "../session/member.ts";
 
 /** An event as the log keeps it, chained to the one before it (rule 12.2). */
 export type LogEntry = {
@@ -17,8 +18,38 @@ export function origin(session: string): string {
   return hash(`hotseat log of ${session}`);
 }
 
+/**
+ * The hash of an event that follows the one with the hash `before`. Of a name it takes in a digest
+ * and not the name itself, so that a name can be erased and the chain still holds.
+ */
 export function chained(before: string, event: SessionEvent): string {
-  return hash(`${before}\n${canonicalize(event) ?? ""}`);
+  return hash(`${before}\n${canonicalize(chainedPart(event)) ?? ""}`);
+}
+
+/** The event without a member's name; in the chain it has the same hash, if the name had a salt. */
+export function withoutName(event: SessionEvent, member: MemberId): SessionEvent {
+  if (event.type !== "session-created") return event;
+  const members = event.members.map((each): Member => {
+    if (each.id !== member) return each;
+    const digest = digestOf(each);
+    return { id: each.id, name: "", ...(digest === null ? {} : { digest }) };
+  });
+  return { ...event, members };
+}
+
+function chainedPart(event: SessionEvent): object {
+  if (event.type !== "session-created") return event;
+  const members = event.members.map((each) => {
+    const digest = digestOf(each);
+    return digest === null ? each : { id: each.id, digest };
+  });
+  return { ...event, members };
+}
+
+/** Null for a name that was stored before names had salts. */
+function digestOf({ name, salt, digest }: Member): string | null {
+  if (digest !== undefined) return digest;
+  return salt === undefined ? null : hash(`hotseat name\n${salt}\n${name}`);
 }
 
 /** The whole chain of a session. */

@@ -5,9 +5,12 @@ import type { Change } from "../session/timebox.ts";
 import type { Instant, Millis } from "../time.ts";
 import type { Recap } from "./recap.ts";
 
+/** Who was erased. */
+const FORMER = "a former member";
+
 /** The recap as a document that can be kept and read without any program, in English. */
 export function markdownOf(recap: Recap): string {
-  const names = new Map(recap.members.map(({ id, name }) => [id, text(name)]));
+  const names = new Map(recap.members.map(({ id, name }) => [id, text(name || FORMER)]));
   const nameOf = (id: string) => names.get(id) ?? id;
   const start = recap.startedAt ?? recap.entries[0]?.event.at ?? 0;
   const session = replay(recap.entries.map(({ event }) => event));

@@ -3,7 +3,15 @@ import type { Instant, Millis } from "../time.ts";
 /** Names one person in one session. Unguessable is not required: it is no secret. */
 export type MemberId = string;
 
-export type Member = { readonly id: MemberId; readonly name: string };
+export type Member = {
+  readonly id: MemberId;
+  /** Empty once it was erased. */
+  readonly name: string;
+  /** Random and known to the log alone, whose chain holds a digest of it and the name. */
+  readonly salt?: string;
+  /** That digest, in place of a name that was erased with its salt. */
+  readonly digest?: string;
+};
 
 /**
  * The facilitator is named for the call. The chair is whoever has the controls right now: the

@@ -13,6 +13,7 @@ import style from "./group-page.module.css";
 
 const WeekPage = lazy(async () => ({ default: (await import("./week-page.tsx")).WeekPage }));
 const ReachPage = lazy(async () => ({ default: (await import("./reach-page.tsx")).ReachPage }));
+const DataPage = lazy(async () => ({ default: (await import("./data-page.tsx")).DataPage }));
 const ManagePage = lazy(async () => ({ default: (await import("./manage-page.tsx")).ManagePage }));
 
 type Props = { readonly group: string; readonly member: string; readonly page: string | undefined };
@@ -43,7 +44,7 @@ function Here({ page }: { readonly page: string | undefined }) {
   }
   if (opening.state === "unreachable") return <Sentence title={words.failure.unreachable} />;
   if (!view || !seat) return <Sentence title={words.group.link.opening} />;
-  if (page !== undefined && !["week", "reach", "manage"].includes(page)) {
+  if (page !== undefined && !["week", "reach", "data", "manage"].includes(page)) {
     return <Sentence title={words.missing.title} text={words.missing.text} />;
   }
   return (
@@ -60,7 +61,8 @@ function Here({ page }: { readonly page: string | undefined }) {
           {page === undefined && <GroupHome view={view} seat={seat} />}
           {page === "week" && <WeekPage view={view} />}
           {page === "reach" && <ReachPage view={view} seat={seat} />}
-          {page === "manage" && <ManagePage view={view} />}
+          {page === "data" && <DataPage view={view} seat={seat} />}
+          {page === "manage" && <ManagePage view={view} seat={seat} />}
         </Suspense>
       </div>
     </Page>

@@ -1,11 +1,12 @@
 import { useState } from "react";
-import { useLocation } from "wouter";
+import { Link, useLocation } from "wouter";
 import type { GroupView } from "@hotseat/shared/group";
 import { post } from "../link/request.ts";
 import { sentenceOf } from "../language/refusal.ts";
 import { Button } from "../parts/button.tsx";
+import button from "../parts/button.module.css";
 import { Dialog } from "../parts/dialog.tsx";
-import { groupPath } from "./address.ts";
+import { groupAddress, groupPath } from "./address.ts";
 import { forgetKnown } from "./known.ts";
 import { useGroup } from "./store.ts";
 import { useWords } from "./words.ts";
@@ -38,6 +39,9 @@ export function Leave({ view }: { readonly view: GroupView }) {
   };
   return (
     <footer className={form.actions}>
+      <Link href={`${groupAddress(seat)}/data`} className={button.plain} data-testid="way-data">
+        {words.data}
+      </Link>
       <Button onClick={() => setOpen("forget")} data-testid="forget">
         {words.forget}
       </Button>

@@ -5,11 +5,13 @@ import { answer as answerEn } from "./en/answer.ts";
 import { group as groupEn } from "./en/group.ts";
 import { inside as insideEn } from "./en/inside.ts";
 import { operator as operatorEn } from "./en/operator.ts";
+import { privacy as privacyEn } from "./en/privacy.ts";
 import { id } from "./id.ts";
 import { answer as answerId } from "./id/answer.ts";
 import { group as groupId } from "./id/group.ts";
 import { inside as insideId } from "./id/inside.ts";
 import { operator as operatorId } from "./id/operator.ts";
+import { privacy as privacyId } from "./id/privacy.ts";
 
 const components = import.meta.glob<string>("../**/*.tsx", {
   query: "?raw",
@@ -51,8 +53,8 @@ const shared: ReadonlySet<string> = new Set(["Hotseat", "Esc"]);
 describe("the catalogues", () => {
   // With those that only some pages load.
   const leaves = leavesOf(
-    { ...en, ...answerEn, ...groupEn, ...insideEn, ...operatorEn },
-    { ...id, ...answerId, ...groupId, ...insideId, ...operatorId },
+    { ...en, ...answerEn, ...groupEn, ...insideEn, ...operatorEn, ...privacyEn },
+    { ...id, ...answerId, ...groupId, ...insideId, ...operatorId, ...privacyId },
   );
 
   it("say everything in both languages", () => {

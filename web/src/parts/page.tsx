@@ -15,7 +15,13 @@ export function Page(props: {
     <div className={style.page}>
       <header className={style.head}>
         <span className={style.name}>{words.product}</span>
-        <LanguageSwitch />
+        <nav className={style.ways}>
+          {/* In a tab of its own: this page may have devices open, or something half written. */}
+          <a href="/privacy" target="_blank" rel="noopener">
+            {words.privacyLink}
+          </a>
+          <LanguageSwitch />
+        </nav>
       </header>
       {props.narrow && <div className={style.still} aria-hidden="true" />}
       <main className={props.narrow ? style.narrow : style.main} data-top={props.top}>

@@ -3,11 +3,14 @@ import type { Recap as RecapData } from "@hotseat/shared";
 import { useWords } from "../language/language.ts";
 import { get } from "../link/request.ts";
 import { Button } from "../parts/button.tsx";
+import { nameOf, withNames } from "../session/people.ts";
+import { useCallOfGroup } from "../session/group.ts";
 import { memberPath } from "../session/address.ts";
 import { useSession } from "../session/store.ts";
 import { LedgerTable } from "./ledger-table.tsx";
 import { Log } from "./log.tsx";
 import { NextCall } from "./next-call.tsx";
+import { OwnDataOfSession } from "./own-data.tsx";
 import { PartTable } from "./part-table.tsx";
 import { SeatTable } from "./seat-table.tsx";
 import style from "./recap.module.css";
@@ -16,6 +19,8 @@ import style from "./recap.module.css";
 export function Recap() {
   const words = useWords().recap;
   const { recap, again } = useRecap();
+  const seat = useSession((state) => state.seat);
+  const inGroup = useCallOfGroup(({ told }) => told !== null);
   if (recap === "reading") return <p role="status">{words.loading}</p>;
   if (recap === "failed") {
     return (
@@ -31,6 +36,7 @@ export function Recap() {
       <LedgerTable recap={recap} />
       <NextCall recap={recap} />
       <Log recap={recap} />
+      {seat && !inGroup && <OwnDataOfSession seat={seat} name={nameOf(recap, seat.member)} />}
     </div>
   );
 }
@@ -44,7 +50,7 @@ function useRecap() {
     let gone = false;
     const read = async () => {
       const answer = await get<RecapData>(`${memberPath(seat)}/recap`);
-      if (!gone) setRecap(answer.ok ? answer.value : "failed");
+      if (!gone) setRecap(answer.ok ? withNames(answer.value) : "failed");
     };
     void read();
     return () => {

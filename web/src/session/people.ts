@@ -1,4 +1,12 @@
+import { words } from "../language/language.ts";
 import type { MemberId, MemberView, SessionView } from "@hotseat/shared";
+
+/** The same with a word in the place of names that were erased. */
+export function withNames<T extends WithMembers>(told: T): T {
+  if (told.members.every(({ name }) => name !== "")) return told;
+  const members = told.members.map((each) => ({ ...each, name: each.name || words().former }));
+  return { ...told, members };
+}
 
 type WithMembers = {
   readonly members: readonly { readonly id: MemberId; readonly name: string }[];

@@ -2,6 +2,7 @@ import { useStore } from "zustand";
 import { createStore } from "zustand/vanilla";
 import type { Refusal, SessionView } from "@hotseat/shared";
 import type { Seat } from "./address.ts";
+import { withNames } from "./people.ts";
 import type { StreamState } from "./stream.ts";
 
 /** How far the link has opened the session. */
@@ -42,5 +43,5 @@ export function forgetSession(): void {
 /** Takes a view unless a newer one is here already: answers may overtake each other. */
 export function takeView(view: SessionView): void {
   const known = sessionStore.getState().view;
-  if (!known || view.version >= known.version) sessionStore.setState({ view });
+  if (!known || view.version >= known.version) sessionStore.setState({ view: withNames(view) });
 }

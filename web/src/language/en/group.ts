@@ -261,7 +261,8 @@ export const group = {
       save: "Save",
       saved: "Saved.",
       archiveTitle: "Archive the group",
-      archiveHint: "No more calls, and nothing can be changed. It can be opened again.",
+      archiveHint:
+        "No more calls, and nothing can be changed. It can be opened again, until it is deleted as “Privacy” says.",
       archive: "Archive",
       reopenTitle: "This group is archived",
       reopenHint: "Opened again, it calls by its old cadence.",
@@ -438,6 +439,7 @@ export const group = {
     },
     archived: "This group is archived: it has no more calls.",
     leave: {
+      data: "Your data",
       forget: "Forget on this device",
       forgetHint:
         "This browser forgets the group and lets nobody in any more. Your link goes on to work.",

@@ -31,6 +31,9 @@ export const pages = {
   rehearsal: (length: string) => `Rehearsal · ${length}`,
   practice: "Practice",
   close: "Close",
+  privacyLink: "Privacy",
+  /** Whose name was erased. */
+  former: "a former member",
   list: (items: readonly string[]) => listOf(items, "and"),
   left: {
     title: "You left.",

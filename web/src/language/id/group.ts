@@ -266,7 +266,7 @@ export const group: typeof english = {
       saved: "Tersimpan.",
       archiveTitle: "Arsipkan kelompok",
       archiveHint:
-        "Tidak ada panggilan lagi dan tidak ada yang dapat diubah. Kelompok dapat dibuka kembali.",
+        "Tidak ada panggilan lagi dan tidak ada yang dapat diubah. Kelompok dapat dibuka kembali, sampai dihapus seperti yang tertulis di “Privasi”.",
       archive: "Arsipkan",
       reopenTitle: "Kelompok ini diarsipkan",
       reopenHint: "Setelah dibuka kembali, kelompok memanggil menurut jadwal lamanya.",
@@ -451,6 +451,7 @@ export const group: typeof english = {
     },
     archived: "Kelompok ini diarsipkan: tidak ada panggilan lagi.",
     leave: {
+      data: "Data Anda",
       forget: "Lupakan di perangkat ini",
       forgetHint:
         "Peramban ini melupakan kelompok dan tidak lagi membukakan pintu bagi siapa pun. Tautan Anda tetap berlaku.",
@@ -463,6 +464,7 @@ export const group: typeof english = {
       "group-exists": "Kelompok ini sudah ada.",
       "group-archived": "Kelompok ini diarsipkan; buka kembali dahulu.",
       "not-in-group": "Hanya anggota kelompok ini yang dapat melakukannya.",
+      "not-yourself": "Hanya anggota itu sendiri yang dapat melakukannya.",
       "not-facilitator": "Hanya fasilitator kelompok ini yang dapat melakukannya.",
       "not-in-charge": "Hanya fasilitator kelompok ini dan wakilnya yang dapat melakukannya.",
       "only-the-server": "Hanya server sendiri yang dapat melakukannya.",

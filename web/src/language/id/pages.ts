@@ -112,6 +112,8 @@ export const pages: typeof english = {
   },
   rehearsal: (length) => `Latihan · ${length}`,
   practice: "Untuk berlatih",
+  privacyLink: "Privasi",
+  former: "mantan anggota",
   close: "Tutup",
   list: (items) =>
     items.length < 2 ? items.join("") : `${items.slice(0, -1).join(", ")} dan ${items.at(-1)}`,
