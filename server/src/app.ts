@@ -262,6 +262,7 @@ export async function buildApp({
       groups,
       store: groupEvents,
       seals,
+      clock,
       tellCall: async ({ open }, member, epoch) => {
         if (!open) return;
         await streams.renewed(open.session, member, epoch);

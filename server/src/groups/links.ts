@@ -7,6 +7,7 @@ import type {
   NewGroupKeyRequest,
   OperatorLinkRequest,
 } from "@hotseat/shared/group";
+import type { Clock } from "../clock/clock.ts";
 import { Refused } from "../http/refusal.ts";
 import { hashOf } from "../links/proof.ts";
 import type { Transaction } from "../store/database.ts";
@@ -22,6 +23,7 @@ type Parts = {
   groups: Groups;
   store: GroupStore;
   seals: SealStore;
+  clock: Clock;
   /** A member's link is another one, or all have another key, or both: an open call is to know. */
   tellCall: (group: Founded, member: MemberId | null, epoch: number | null) => Promise<void>;
 };
@@ -100,7 +102,7 @@ export class GroupLinks {
       member: whose,
       proofHash: hashOf(proof),
       publicKey: seal?.publicKey ?? null,
-      vouchers: seal?.vouchers ?? null,
+      vouchers: seal?.vouchers.map((each) => ({ ...each, at: this.#parts.clock.now() })) ?? null,
     };
     await this.#parts.store.setLink(id, link, async (tx) => {
       await this.#checkNew(tx, id, link);

@@ -1,15 +1,16 @@
 import type { GroupExport, PrivacyReply } from "@hotseat/shared/group";
 import { describe, expect, inject, it, onTestFinished } from "vitest";
+import { proofOf } from "../links/proof.ts";
 import { openPostgres } from "../store/database.ts";
 import { groups, outbox, sessions, wrappedKeys } from "../store/schema.ts";
 import { Box } from "../testing/box.ts";
 import { stores } from "../testing/database.ts";
-import { TestGroup, newRoster, newWrapped } from "../testing/group.ts";
+import { TestGroup, newPublicKey, newRoster, newSecret, newWrapped } from "../testing/group.ts";
 import { createDatabase } from "../testing/postgres.ts";
 
 const MINUTE = 60_000;
 const DAY = 86_400_000;
-const nothing = { sessions: 0, unused: 0, mail: 0, archived: 0, keys: 0 };
+const nothing = { sessions: 0, unused: 0, mail: 0, archived: 0, invitations: 0, keys: 0 };
 
 /** A session of no group whose hour is over. */
 async function over(box: Box): Promise<string> {
@@ -129,6 +130,30 @@ describe("keeping", () => {
     expect(await group.tries(ayu, "/seal", { epoch: 2, wrapped, roster })).toEqual([204]);
     expect((await box.retention.look()).keys).toBe(1);
     expect((await rows()).some(({ member }) => member === dewi.id)).toBe(false);
+  });
+
+  it("of a link that waits for somebody to admit its holder ends, if nobody does", async () => {
+    const box = await Box.open();
+    const group = await TestGroup.found(box, { sealed: true });
+    const [ayu, budi, dewi] = [group.at(0), group.at(1), group.at(3)];
+    const give = (to: string) => {
+      const vouchers = [ayu, budi].map(({ id }) => ({ member: id, wrapped: newWrapped() }));
+      const seal = { publicKey: newPublicKey(), vouchers };
+      return group.asOperator(`/links/${to}`, { proof: proofOf(dewi.secret), seal });
+    };
+    dewi.secret = newSecret();
+    expect(await give(dewi.id)).toEqual([204]);
+    expect(await group.claim(dewi)).toBe(204);
+    box.clock.pass(30 * DAY - MINUTE);
+    expect(await box.retention.look()).toEqual(nothing);
+    box.clock.pass(MINUTE);
+    expect(await box.retention.look()).toEqual({ ...nothing, invitations: 1 });
+    expect(await group.claim(dewi)).toBe(403);
+    // They are in the group still, and may be given another one.
+    expect((await group.view(ayu)).members).toHaveLength(4);
+    dewi.secret = newSecret();
+    expect(await give(dewi.id)).toEqual([204]);
+    expect(await group.claim(dewi)).toBe(204);
   });
 
   it("is told to everybody, and an export to nobody but oneself", async () => {

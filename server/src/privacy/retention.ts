@@ -4,7 +4,15 @@ import type { Instant } from "@hotseat/shared";
 import type { Clock } from "../clock/clock.ts";
 import type { Database, Transaction } from "../store/database.ts";
 import type { KeepSettings } from "../settings.ts";
-import { groupEvents, groups, leases, outbox, sessionEvents, sessions } from "../store/schema.ts";
+import {
+  groupEvents,
+  groupLinks,
+  groups,
+  leases,
+  outbox,
+  sessionEvents,
+  sessions,
+} from "../store/schema.ts";
 import { eraseOldKeys, eraseSessions, eraseWholeGroup } from "./erasure.ts";
 
 /** How often it is looked for what has been kept long enough, in ms. */
@@ -24,6 +32,7 @@ export type Deleted = {
   readonly unused: number;
   readonly mail: number;
   readonly archived: number;
+  readonly invitations: number;
   readonly keys: number;
 };
 
@@ -77,6 +86,7 @@ export class Retention {
       unused: await this.#sessions(unusedSince(before(keep.unused))),
       archived: await this.#groups(before(keep.archived)),
       mail: await this.#alone((tx) => forgetMail(tx, before(keep.mail))),
+      invitations: await this.#alone((tx) => endInvitations(tx, before(keep.unused))),
       keys: await this.#alone(eraseOldKeys),
     };
   }
@@ -168,6 +178,19 @@ async function forgetMail(tx: Transaction, until: Instant): Promise<number> {
         OR EXISTS (SELECT FROM ${groups} AS g WHERE g.id = o."group" AND g.status = 'archived')
       )
     RETURNING o.member`)) as unknown as { rows: unknown[] };
+  return rows.length;
+}
+
+/** Links that the operator gave in sealed groups, and whose holders nobody has admitted since. */
+async function endInvitations(tx: Transaction, until: Instant): Promise<number> {
+  const { rows } = (await tx.execute(sql`
+    DELETE FROM ${groupLinks} AS l
+    WHERE jsonb_typeof(l.vouchers) = 'array' AND jsonb_array_length(l.vouchers) > 0
+      AND NOT EXISTS (
+        SELECT FROM jsonb_array_elements(l.vouchers) AS v
+        WHERE v ->> 'at' IS NULL OR (v ->> 'at')::bigint > ${until}::bigint
+      )
+    RETURNING l.member`)) as unknown as { rows: unknown[] };
   return rows.length;
 }
 

@@ -174,6 +174,14 @@ export const groupEvents = pgTable(
   (table) => [primaryKey({ columns: [table.group, table.version] })],
 );
 
+/** What vouches for a link that waits for its key: for whom it was left, and when. */
+export type StoredVoucher = {
+  readonly member: string;
+  readonly wrapped: string;
+  /** Absent in what was left before this was kept. */
+  readonly at?: number;
+};
+
 /** Personal links to a group; what is kept of them is what is kept of those to a session. */
 export const groupLinks = pgTable(
   "group_links",
@@ -186,7 +194,7 @@ export const groupLinks = pgTable(
     /** To which the group's key is wrapped for this link; null in groups that are not sealed. */
     publicKey: text("public_key"),
     /** What vouches for the first key of this link, by who may give it; null when it was given one at once. */
-    vouchers: jsonb().$type<readonly { readonly member: string; readonly wrapped: string }[]>(),
+    vouchers: jsonb().$type<readonly StoredVoucher[]>(),
   },
   (table) => [primaryKey({ columns: [table.group, table.member] })],
 );

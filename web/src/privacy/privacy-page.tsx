@@ -129,6 +129,7 @@ function KeepList({ told }: { readonly told: PrivacyReply }) {
     [words.rows.chat, words.chat],
     [words.rows.sessions, words.afterEnd(words.days(sessions))],
     [words.rows.unused, words.afterLast(words.days(unused))],
+    [words.rows.waiting, words.afterGiven(words.days(unused))],
     [words.rows.group, words.group],
     [words.rows.archived, words.afterArchive(words.days(archived))],
     ...(told.mail ? [[words.rows.mail, words.mail(words.days(mail))]] : []),

@@ -1,11 +1,14 @@
 import { useEffect, useState } from "react";
 import { KeyRound, Plus } from "lucide-react";
 import { Link } from "wouter";
+import { post } from "../../link/request.ts";
 import { sentenceOf } from "../../language/refusal.ts";
 import { Button } from "../../parts/button.tsx";
 import button from "../../parts/button.module.css";
 import { Clock } from "../../parts/clock.tsx";
 import { Dialog } from "../../parts/dialog.tsx";
+import { EraseDialog } from "../../privacy/erase-dialog.tsx";
+import { usePrivacyWords } from "../../privacy/words.ts";
 import form from "../form.module.css";
 import { LinkShown } from "../link-shown.tsx";
 import { operatorRenewsLink } from "../links.ts";
@@ -38,7 +41,11 @@ export function GroupList() {
       {typeof groups !== "string" && groups.length > 0 && (
         <ul className={style.list} data-testid="groups">
           {groups.map((group) => (
-            <Line key={group.group} group={group} />
+            <Line
+              key={group.group}
+              group={group}
+              onErased={() => setGroups(groups.filter((each) => each !== group))}
+            />
           ))}
         </ul>
       )}
@@ -50,17 +57,20 @@ export function GroupList() {
 }
 
 type Step =
-  | { readonly state: "closed" }
+  | { readonly state: "closed" | "erasing" }
   | { readonly state: "asking"; readonly place: number }
   | { readonly state: "made"; readonly place: number; readonly link: string };
 
-function Line({ group: { group, name, status, nextCall, members } }: { group: ListedGroup }) {
+type Props = { readonly group: ListedGroup; readonly onErased: () => void };
+
+function Line({ group: { group, name, status, nextCall, members }, onErased }: Props) {
   const all = useWords();
+  const { data } = usePrivacyWords();
   const words = all.group.list;
   const link = all.seal.link;
   const [step, setStep] = useState<Step>({ state: "closed" });
   const [trouble, setTrouble] = useState("");
-  const member = step.state === "closed" ? undefined : members[step.place];
+  const member = "place" in step ? members[step.place] : undefined;
   const close = () => {
     setTrouble("");
     setStep({ state: "closed" });
@@ -69,6 +79,10 @@ function Line({ group: { group, name, status, nextCall, members } }: { group: Li
     const renewed = await operatorRenewsLink(group, id);
     if (renewed.outcome === "made") setStep({ state: "made", place, link: renewed.link });
     if (renewed.outcome === "refused") setTrouble(sentenceOf(renewed.refusal, all));
+  };
+  const erase = async (typed: string) => {
+    const answer = await post<void>(`/api/operator/groups/${group}/erase`, { name: typed });
+    return answer.ok ? null : answer.refusal;
   };
   return (
     <li className={style.group} data-testid={`group-${group}`}>
@@ -96,6 +110,23 @@ function Line({ group: { group, name, status, nextCall, members } }: { group: Li
           </li>
         ))}
       </ul>
+      <Button
+        className={style.erase}
+        onClick={() => setStep({ state: "erasing" })}
+        data-testid={`erase-${group}`}
+      >
+        {data.eraseGroup}
+      </Button>
+      {step.state === "erasing" && (
+        <EraseDialog
+          title={data.groupTitle}
+          hint={data.groupHint}
+          name={name}
+          erase={erase}
+          onErased={onErased}
+          onClose={close}
+        />
+      )}
       {step.state === "asking" && member && (
         <Dialog title={link.title} onClose={close} testId="relink">
           <div className={form.fields}>
