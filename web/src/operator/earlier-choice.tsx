@@ -10,7 +10,7 @@ type Props = { readonly draft: Draft; readonly onChange: (draft: Draft) => void 
 
 /** New people, or those of an earlier hour, whose order and ledger go on. */
 export function EarlierChoice({ draft, onChange }: Props) {
-  const { operator: words, list } = useWords();
+  const { operator: words, list, former } = useWords();
   const [sessions, setSessions] = useState<readonly EarlierSession[]>([]);
   useEffect(() => {
     let gone = false;
@@ -36,7 +36,7 @@ export function EarlierChoice({ draft, onChange }: Props) {
         <option value="">{words.newPeople}</option>
         {sessions.map(({ session, members }) => (
           <option key={session} value={session}>
-            {words.sameAs(list(members.map(({ name }) => name)))}
+            {words.sameAs(list(members.map(({ name }) => name || former)))}
           </option>
         ))}
       </select>
