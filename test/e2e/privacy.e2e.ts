@@ -125,7 +125,7 @@ describe("privacy", () => {
     await erase(ayu, "Ayu");
     await ayu.getByTestId("erased").waitFor();
     await budi.reload();
-    await budi.getByTestId("recap-seats").getByText("a former member").waitFor();
+    await budi.getByTestId("recap-seats").getByText("a former member", { exact: true }).waitFor();
     expect(await budi.getByTestId("recap").getByText("Ayu").count()).toBe(0);
     expect(await budi.getByRole("alert").filter({ hasText: "changed afterwards" }).count()).toBe(0);
   });
