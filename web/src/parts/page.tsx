@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { useRoute } from "wouter";
 import { LanguageSwitch } from "../language/switch.tsx";
 import { useWords } from "../language/language.ts";
 import style from "./page.module.css";
@@ -11,15 +12,18 @@ export function Page(props: {
   readonly top?: boolean;
 }) {
   const words = useWords();
+  const [told] = useRoute("/privacy");
   return (
     <div className={style.page}>
       <header className={style.head}>
         <span className={style.name}>{words.product}</span>
         <nav className={style.ways}>
           {/* In a tab of its own: this page may have devices open, or something half written. */}
-          <a href="/privacy" target="_blank" rel="noopener">
-            {words.privacyLink}
-          </a>
+          {!told && (
+            <a href="/privacy" target="_blank" rel="noopener">
+              {words.privacyLink}
+            </a>
+          )}
           <LanguageSwitch />
         </nav>
       </header>

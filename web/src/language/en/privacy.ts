@@ -101,9 +101,9 @@ export const privacy = {
       "You leave this group, and everything that is yours is deleted: your name, notes, briefs, promises, answers, mail address and link. In the log of past calls you are “a former member”. Nobody can undo this. What your calendar already has stays there.",
     eraseSession:
       "Your name and your link to this call are deleted; in its log you are “a former member”. Nobody can undo this.",
-    erasedTitle: "You have been erased",
+    erasedTitle: "Your data is erased",
     erased:
-      "This server keeps nothing of you from there any more. Backups go when whoever runs it deletes them.",
+      "Your name and everything that was yours there are gone from this server. What you noted for the seats of others stays theirs, without your name. Backups go when whoever runs the server deletes them.",
     home: "To the front page",
     type: (name: string) => `To go on, type “${name}”`,
     former: "Who has left",

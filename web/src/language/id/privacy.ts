@@ -102,9 +102,9 @@ export const privacy: typeof english = {
       "Anda keluar dari kelompok ini, dan semua milik Anda dihapus: nama, catatan, bekal, janji, jawaban, alamat surel, dan tautan. Dalam log panggilan yang lalu Anda menjadi “mantan anggota”. Ini tidak dapat dibatalkan siapa pun. Yang sudah ada di kalender Anda tetap di sana.",
     eraseSession:
       "Nama Anda dan tautan Anda ke panggilan ini dihapus; dalam lognya Anda menjadi “mantan anggota”. Ini tidak dapat dibatalkan siapa pun.",
-    erasedTitle: "Anda sudah dihapus",
+    erasedTitle: "Data Anda sudah dihapus",
     erased:
-      "Server ini tidak lagi menyimpan apa pun tentang Anda dari sana. Cadangan hilang ketika pengelolanya menghapusnya.",
+      "Nama Anda dan semua milik Anda di sana sudah hilang dari server ini. Catatan Anda untuk kursi orang lain tetap milik mereka, tanpa nama Anda. Cadangan hilang ketika pengelola server menghapusnya.",
     home: "Ke halaman depan",
     type: (name) => `Untuk melanjutkan, ketik “${name}”`,
     former: "Yang sudah keluar",
