@@ -29,8 +29,8 @@ import {
 
 /*
  * What is deleted when somebody or something is erased, table by table; docs/privacy.md says the
- * same in words. A new table with anything of a member in it belongs here, and the test that looks
- * through all tables fails without it.
+ * same in words. A new table with anything of a member in it belongs here, and into what
+ * erasing.test.ts writes before it erases and looks through all tables.
  */
 
 /** Every table of which rows belong to a session. */

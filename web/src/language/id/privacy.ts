@@ -16,7 +16,7 @@ export const privacy: typeof english = {
       rows: {
         media: "Suara, gambar, dan layar yang dibagikan",
         chat: "Yang ditulis dalam panggilan",
-        texts: "Bekal, catatan kursi, terima kasih, dan koreksi",
+        texts: "Pengantar, catatan kursi, terima kasih, dan koreksi",
         own: "Catatan pribadi Anda",
         names: "Nama, zona waktu, serta nama dan tujuan kelompok",
         log: "Kapan panggilan berlangsung, siapa hadir dan kapan, dan setiap perubahan waktunya",
@@ -38,7 +38,7 @@ export const privacy: typeof english = {
     others: {
       title: "Yang dilihat anggota lain",
       list: [
-        "Anggota kelompok melihat nama, zona waktu, jawaban, bekal, janji, catatan kursi, dan log panggilan. Dari jam Anda mereka melihat yang penting bagi tanggal yang sedang dipilih. Tidak seorang pun melihat catatan pribadi atau jawaban Anda atas tiga pertanyaan; dari jawaban itu ada rata-rata mulai tiga orang, sesudah panggilan.",
+        "Anggota kelompok melihat nama, zona waktu, jawaban, pengantar, janji, catatan kursi, dan log panggilan. Dari jam Anda mereka melihat yang penting bagi tanggal yang sedang dipilih. Tidak seorang pun melihat catatan pribadi atau jawaban Anda atas tiga pertanyaan; dari jawaban itu ada rata-rata mulai tiga orang, sesudah panggilan.",
         "Alamat surel Anda hanya terlihat oleh Anda sendiri. Fasilitator dapat mengeluarkan anggota dan menghapus orang yang sudah keluar, dan tidak melihat lebih banyak daripada yang lain.",
       ],
     },
@@ -80,7 +80,7 @@ export const privacy: typeof english = {
       export:
         "Anda dapat membawa semua yang disimpan tentang Anda, kapan saja: dari halaman kelompok di “Data Anda”, atau di bawah ringkasan panggilan tanpa kelompok. Yang tersegel dibuka di peramban Anda sebelum disimpan.",
       erase:
-        "Di tempat yang sama Anda dapat menghapus diri. Nama, catatan, bekal, janji, jawaban, alamat surel, dan tautan Anda langsung dihapus; log panggilan yang lalu kemudian menyebut “mantan anggota”. Tulisan orang lain, dan catatan Anda untuk kursi mereka, tetap milik mereka.",
+        "Di tempat yang sama Anda dapat menghapus diri. Nama, catatan, pengantar, janji, jawaban, alamat surel, dan tautan Anda langsung dihapus; log panggilan yang lalu kemudian menyebut “mantan anggota”. Tulisan orang lain, dan catatan Anda untuk kursi mereka, tetap milik mereka.",
       facilitator:
         "Fasilitator dapat menghapus orang yang sudah keluar, dan seluruh kelompok. Pengelola juga dapat.",
       limits:
@@ -99,7 +99,7 @@ export const privacy: typeof english = {
     eraseTitle: "Hapus saya",
     erase: "Hapus saya…",
     eraseHint:
-      "Anda keluar dari kelompok ini, dan semua milik Anda dihapus: nama, catatan, bekal, janji, jawaban, alamat surel, dan tautan. Dalam log panggilan yang lalu Anda menjadi “mantan anggota”. Ini tidak dapat dibatalkan siapa pun. Yang sudah ada di kalender Anda tetap di sana.",
+      "Anda keluar dari kelompok ini, dan semua milik Anda dihapus: nama, catatan, pengantar, janji, jawaban, alamat surel, dan tautan. Dalam log panggilan yang lalu Anda menjadi “mantan anggota”. Ini tidak dapat dibatalkan siapa pun. Yang sudah ada di kalender Anda tetap di sana.",
     eraseSession:
       "Nama Anda dan tautan Anda ke panggilan ini dihapus; dalam lognya Anda menjadi “mantan anggota”. Ini tidak dapat dibatalkan siapa pun.",
     erasedTitle: "Data Anda sudah dihapus",
@@ -109,7 +109,7 @@ export const privacy: typeof english = {
     type: (name) => `Untuk melanjutkan, ketik “${name}”`,
     former: "Yang sudah keluar",
     formerHint:
-      "Namanya masih ada dalam log panggilan yang lalu, dan janji serta bekalnya masih disimpan. Setelah dihapus, di sana tertulis “mantan anggota”, dan miliknya hilang.",
+      "Namanya masih ada dalam log panggilan yang lalu, dan janji serta pengantarnya masih disimpan. Setelah dihapus, di sana tertulis “mantan anggota”, dan miliknya hilang.",
     eraseFormer: (name) => `Hapus ${name}`,
     groupTitle: "Hapus kelompok",
     groupHint:
@@ -135,7 +135,7 @@ export const privacy: typeof english = {
     hours: "Jam Anda",
     count: (mark, hours) => `${mark}: ${hours} dari 168 jam`,
     mail: "Surel",
-    briefs: "Bekal",
+    briefs: "Pengantar",
     promises: "Janji",
     call: (id) => `Panggilan ${id}`,
     note: "Catatan pribadi",
