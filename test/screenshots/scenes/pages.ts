@@ -8,6 +8,9 @@ export async function pages(studio: Studio): Promise<void> {
   const page = await studio.arrive({ name: "the operator" });
   await page.goto(server.url);
   await camera.page(page, "home");
+  await page.goto(`${server.url}/privacy`);
+  await page.getByTestId("keep").waitFor();
+  await camera.page(page, "privacy");
   await page.goto(`${server.url}/nowhere`);
   await camera.page(page, "missing");
   const wrong = `${server.url}/s/nothing/nobody#${"A".repeat(43)}`;
