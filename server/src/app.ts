@@ -8,7 +8,6 @@ import type { MemberId } from "@hotseat/shared";
 import Fastify, { LogController } from "fastify";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import type { TypeBoxTypeProvider } from "@fastify/type-provider-typebox";
-import { Type } from "typebox";
 import { afterwardsStore } from "./afterwards/afterwards-store.ts";
 import { afterwardsRoutes } from "./afterwards/routes.ts";
 import { backupRoutes } from "./backup/routes.ts";
@@ -60,6 +59,12 @@ import { sessionRoutes } from "./sessions/routes.ts";
 import { Sessions } from "./sessions/sessions.ts";
 import { Streams } from "./sessions/streams.ts";
 import type { Settings } from "./settings.ts";
+import { version } from "./version.ts";
+import { Health } from "./watch/health.ts";
+import { loggerOf } from "./watch/log.ts";
+import type { LogStream } from "./watch/log.ts";
+import { Metrics } from "./watch/metrics.ts";
+import { watchRoutes } from "./watch/routes.ts";
 import { contactStore } from "./store/contact-store.ts";
 import { groupStore } from "./store/group-store.ts";
 import { outboxStore } from "./store/outbox-store.ts";
@@ -72,14 +77,16 @@ import type { OpenDatabase } from "./store/database.ts";
 export type AppParts = {
   readonly settings: Pick<
     Settings,
-    "publicUrl" | "logLevel" | "trustProxy" | "dataFolder" | "databaseUrl" | "mail" | "keep"
+    "publicUrl" | "logLevel" | "trustProxy" | "dataFolder" | "databaseUrl" | "mail" | "keep" | "metricsToken"
   >;
   readonly secrets: Pick<Secrets, "operatorSecret" | "cookieSecret">;
-  readonly database: Pick<OpenDatabase, "db" | "announcements">;
+  readonly database: Pick<OpenDatabase, "db" | "announcements" | "isMigrated" | "watch">;
   readonly clock: Clock;
   readonly livekit: { readonly url: string; readonly keys: KeyPair };
   /** False where a development server has the pages. */
   readonly pages: boolean;
+  /** Where log lines go; to the standard output unless it is said. */
+  readonly logTo?: LogStream;
 };
 
 export type App = {
@@ -102,13 +109,11 @@ export async function buildApp({
   clock,
   livekit,
   pages,
+  logTo,
 }: AppParts): Promise<App> {
   const secure = settings.publicUrl.startsWith("https:");
   const fastify: Api = Fastify({
-    logger:
-      settings.logLevel === "silent"
-        ? false
-        : { level: settings.logLevel, redact: ["req.url", "req.headers"] },
+    logger: loggerOf(settings.logLevel, logTo),
     // Request lines would carry LiveKit's tokens, which travel in the query.
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: 64 * 1024,
@@ -118,11 +123,18 @@ export async function buildApp({
     // A request is taken as it is or refused: nothing is turned into another type or dropped.
     ajv: { customOptions: { coerceTypes: false, removeAdditional: false } },
   }).withTypeProvider<TypeBoxTypeProvider>();
-  const report = (error: unknown) => fastify.log.error({ err: error }, "background work failed");
+  const report = (error: unknown) =>
+    fastify.log.error({ event: "background-work-failed", err: error }, "background work failed");
+  const { log } = fastify;
 
   const { announcements } = database;
+  const metrics = new Metrics();
+  database.watch(metrics.storeWorked);
   const store = sessionStore(database.db);
-  const sessions = new Sessions(store, announcements, clock, report);
+  const sessions = new Sessions(store, announcements, clock, report, metrics);
+  sessions.onChange((id, { status }) => {
+    if (status === "ended") log.info({ event: "session-ended", session: id }, "an hour is over");
+  });
   const presence = new Presence({ store, sessions, clock, report });
   const rooms = new Rooms({ ...livekit, store, sessions, report });
   const connectionTests = new ConnectionTests({ ...livekit, clock, report });
@@ -162,6 +174,7 @@ export async function buildApp({
     rooms,
     clock,
     report,
+    fannedOut: metrics.fannedOut,
   });
   const access = createAccess(store, secrets.operatorSecret, secure, (session, member) =>
     sessions.isRemoved(session, member),
@@ -184,8 +197,20 @@ export async function buildApp({
     contacts,
     outbox,
     clock,
+    log,
     report,
   });
+  const health = new Health({
+    livekit,
+    askStore: async () => ({
+      migrated: await database.isMigrated(),
+      sessions: await store.countLive(),
+      mail: await outbox.count(),
+    }),
+    log,
+  });
+  const openStreams = () => streams.size;
+  metrics.show(health, openStreams);
 
   const closeStreams = (session: string, member: MemberId | null = null) =>
     streams.renewed(session, member, null);
@@ -220,7 +245,7 @@ export async function buildApp({
       openapi: "3.1.0",
       info: {
         title: "Hotseat",
-        version: "0.1.0",
+        version,
         description: "See docs/protocol.md for how the parts work together.",
       },
     },
@@ -239,11 +264,6 @@ export async function buildApp({
       const schema = (route.schema ??= {});
       schema.response = { ...(schema.response as object), "4xx": Refusal };
     });
-    routes.get(
-      "/healthz",
-      { schema: { summary: "Alive", response: { 200: Type.Object({ ok: Type.Boolean() }) } } },
-      async () => ({ ok: true }),
-    );
     operatorRoutes(routes, { access, store, sessions });
     sessionRoutes(routes, { access, store, sessions, streams, rooms, connectionTests, clock });
     const seals = sealStore(database.db);
@@ -292,6 +312,8 @@ export async function buildApp({
       clock,
     });
     const sends = settings.mail !== null;
+    const token = settings.metricsToken;
+    watchRoutes(routes, { access, metrics, health, openStreams, sends, token });
     const requireMember = (request: FastifyRequest) => members.require(request);
     calendarRoutes(routes, { requireMember, groupEvents, contacts, writing });
     mailRoutes(routes, {
@@ -335,8 +357,10 @@ export async function buildApp({
     calls.start();
     mailer.start();
     retention.start();
+    health.start();
   });
   fastify.addHook("preClose", async () => {
+    await health.stop();
     presence.stop();
     await mailer.stop();
     await retention.stop();

@@ -14,6 +14,8 @@ import { webhookPath } from "./media/webhook.ts";
 import { isLoopback, localUrl, readSettings } from "./settings.ts";
 import type { Settings } from "./settings.ts";
 import { openEmbedded, openPostgres } from "./store/database.ts";
+import { version } from "./version.ts";
+import { told } from "./watch/told.ts";
 
 /** The root of the project, where `.env` and the data folder are. */
 const root = resolve(import.meta.dirname, "../..");
@@ -53,17 +55,38 @@ async function start(settings: Settings): Promise<void> {
   });
   opened.push(() => fastify.close());
   own?.watch(
-    () => void rooms.reconcile(),
-    (error) => fastify.log.error({ err: error }, "LiveKit does not come back"),
+    () => {
+      fastify.log.warn({ event: "livekit-restarted" }, "LiveKit was gone and is started again");
+      void rooms.reconcile();
+    },
+    (error) =>
+      fastify.log.error(
+        { event: "livekit-start-failed", err: error },
+        "LiveKit does not come back",
+      ),
   );
   const watch = watchWallClock(clock, (ms) => {
     fastify.log.warn(
+      { event: "clock-moved", ms: Math.round(ms) },
       `The clock of this machine was moved by ${Math.round(ms)} ms; running sessions keep their time.`,
     );
   });
   opened.push(() => watch.stop());
 
   await listen(fastify, settings);
+  fastify.log.info(
+    {
+      event: "server-started",
+      version,
+      store: settings.databaseUrl === null ? "embedded" : "postgres",
+      livekit: settings.livekit.kind,
+      mail: settings.mail !== null,
+    },
+    "the server has started",
+  );
+  opened.push(() =>
+    fastify.log.info({ event: "server-stopping", crashed }, "the server is stopping"),
+  );
   announce(settings, secrets);
 }
 
@@ -122,13 +145,13 @@ function announce({ publicUrl }: Settings, { operatorSecret }: Secrets): void {
 }
 
 async function failed(error: unknown): Promise<never> {
-  console.error(error instanceof Failure ? error.message : error);
+  console.error(error instanceof Failure ? error.message : told(error));
   await closeAll();
   process.exit(1);
 }
 
 closeWithGrace({ delay: 10_000, logger: console }, async ({ err }) => {
-  if (err) console.error(err);
+  if (err) console.error(told(err));
   crashed = err !== undefined;
   await closeAll();
 });

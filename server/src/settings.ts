@@ -17,6 +17,8 @@ export type Settings = {
   readonly secret: string | null;
   readonly logLevel: "debug" | "info" | "warn" | "error" | "silent";
   readonly trustProxy: boolean;
+  /** With which programs read the metrics; null: only programs on this machine do. */
+  readonly metricsToken: string | null;
   readonly livekit: LiveKitSettings;
   /** Null: this server sends no mail. */
   readonly mail: MailSettings | null;
@@ -130,6 +132,7 @@ const readers = {
   HOTSEAT_TRUST_PROXY: oneOf("yes", "no"),
   HOTSEAT_CACHE: text,
   HOTSEAT_SECRET: secret,
+  HOTSEAT_METRICS_TOKEN: secret,
   HOTSEAT_SMTP_URL: url("smtp:", "smtps:"),
   HOTSEAT_MAIL_FROM: sender,
   HOTSEAT_KEEP_SESSIONS: days,
@@ -202,6 +205,7 @@ function assemble(get: (name: SettingName) => unknown, folder: string): Settings
     secret: str("HOTSEAT_SECRET"),
     logLevel: (str("HOTSEAT_LOG") ?? "warn") as Settings["logLevel"],
     trustProxy: str("HOTSEAT_TRUST_PROXY") === "yes",
+    metricsToken: str("HOTSEAT_METRICS_TOKEN"),
     livekit: livekitSettings(str, num),
     mail: mailSettings(str),
     keep: {

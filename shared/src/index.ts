@@ -23,6 +23,7 @@ export * from "./protocol/call.ts";
 export * from "./protocol/http.ts";
 export * from "./protocol/stream.ts";
 export * from "./protocol/talk.ts";
+export * from "./protocol/watch.ts";
 export * from "./log/chain.ts";
 export * from "./log/ledger.ts";
 export * from "./log/recap.ts";

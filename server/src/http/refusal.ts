@@ -89,7 +89,11 @@ export function answerRefusals(app: FastifyInstance, pages: boolean): void {
           .code(status)
           .send({ code, message: sentence(error.message) } satisfies Refusal);
       }
-      request.log.error({ err: error }, "request failed");
+      const { method, routeOptions } = request;
+      request.log.error(
+        { event: "request-failed", method, route: routeOptions.url, err: error },
+        "request failed",
+      );
       const body: Refusal = { code: "internal", message: "Something went wrong on the server." };
       return reply.code(500).send(body);
     },

@@ -5,6 +5,7 @@ import type { Clock } from "../clock/clock.ts";
 import type { MailSettings } from "../settings.ts";
 import type { Contact, ContactStore } from "../store/contact-store.ts";
 import type { GroupStore } from "../store/group-store.ts";
+import type { Log } from "../watch/log.ts";
 import type { MailName, OutboxRow, OutboxStore } from "../store/outbox-store.ts";
 import { SETTLES_AFTER, dueByChange, dueByTime, fitsCycle, isIn, wakeAfter } from "./due.ts";
 import { addressIn, letterFor } from "./letter.ts";
@@ -12,6 +13,7 @@ import type { Letter, Writing } from "./letter.ts";
 import { momentOf } from "./moment.ts";
 import type { Moment } from "./moment.ts";
 import { deliver } from "./post.ts";
+import type { Delivery } from "./post.ts";
 
 export type MailerParts = {
   /** Null: no mail server is configured, and nothing becomes due. */
@@ -21,6 +23,7 @@ export type MailerParts = {
   readonly contacts: ContactStore;
   readonly outbox: OutboxStore;
   readonly clock: Clock;
+  readonly log: Log;
   readonly report: (error: unknown) => void;
 };
 
@@ -149,6 +152,11 @@ export class Mailer {
     const now = clock.now();
     if (now >= row.until) {
       const problem = row.problem ?? TOO_LATE;
+      const { kind, attempts } = row;
+      this.#parts.log.error(
+        { event: "mail-given-up", kind, attempts },
+        "a message could not be delivered in time",
+      );
       return outbox.giveUp(row, this.#name, "failed", now, problem);
     }
     const contact = await contacts.find(row.group, row.member);
@@ -163,6 +171,7 @@ export class Mailer {
       outbox.hand(row, this.#name),
     );
     const after = clock.now();
+    this.#note(row, delivery);
     switch (delivery.outcome) {
       case "sent":
         return outbox.sent(row, this.#name, after, moment.group.version);
@@ -176,6 +185,17 @@ export class Mailer {
       }
       case "withdrawn":
     }
+  }
+
+  /** What the mail server answered may quote an address: the operator finds it under "Mail". */
+  #note({ kind, attempts }: OutboxRow, delivery: Delivery): void {
+    const { outcome } = delivery;
+    if (outcome === "sent" || outcome === "withdrawn") return;
+    const permanent = outcome === "not-sent" && delivery.permanent;
+    this.#parts.log.warn(
+      { event: "mail-not-sent", kind, attempts, outcome, permanent },
+      "a message was not sent",
+    );
   }
 }
 

@@ -20,7 +20,10 @@ export function proxySignalling(app: FastifyInstance, livekitUrl: string): Event
   const open = new Set<Duplex>();
 
   proxy.on("error", (error, _request, response) => {
-    app.log.warn({ err: error }, "LiveKit cannot be reached");
+    app.log.warn(
+      { event: "signalling-failed", err: error },
+      "LiveKit's signalling cannot be reached",
+    );
     if ("writeHead" in response && !response.headersSent) {
       response.writeHead(503, { "content-type": "application/json" });
       response.end(

@@ -1,5 +1,15 @@
 import { decide, nextDeadline, noSession, reject, replay } from "@hotseat/shared";
-import type { Actor, MemberId, Rejection, Session, SessionEvent, Wish } from "@hotseat/shared";
+import type {
+  Actor,
+  Instant,
+  MemberId,
+  Millis,
+  Rejection,
+  RejectionCode,
+  Session,
+  SessionEvent,
+  Wish,
+} from "@hotseat/shared";
 import type { Clock } from "../clock/clock.ts";
 import type { Announcements } from "../store/announcements.ts";
 import type { FirstSeal } from "../store/seal-store.ts";
@@ -13,7 +23,21 @@ export type Outcome =
 /** A session that is not over. */
 export type LiveSession = Exclude<Session, { status: "none" | "ended" }>;
 
-type Listener = (id: string, session: Session) => void;
+/** `storedAt`: when this server learned that the change is in the store, by the monotonic clock. */
+type Listener = (id: string, session: Session, storedAt: Millis) => void;
+
+/** Who counts what happens to sessions here. */
+export type SessionWatch = {
+  /** What follows from a deadline is stored and announced so long after it, in ms. */
+  readonly late: (ms: Millis) => void;
+  /** A member asked for something, and this came of it. */
+  readonly commanded: (outcome: "accepted" | RejectionCode) => void;
+};
+
+const nobody: SessionWatch = { late: () => {}, commanded: () => {} };
+
+/** What connections and clocks say of themselves, and nobody asks for. */
+const unasked: ReadonlySet<Wish["type"]> = new Set(["tick", "arrive", "leave"]);
 
 /** Node cannot wait longer than this in one go; a timer that fires early is armed again. */
 const LONGEST_WAIT = 2 ** 31 - 1;
@@ -41,11 +65,14 @@ export class Sessions {
   readonly #store: SessionStore;
   readonly #clock: Clock;
   readonly #report: (error: unknown) => void;
+  readonly #watch: SessionWatch;
   readonly #known = new Map<string, LiveSession>();
   /** The version of each known session that everybody here has been told. */
   readonly #told = new Map<string, number>();
   readonly #queues = new Map<string, Promise<unknown>>();
   readonly #timers = new Map<string, NodeJS.Timeout>();
+  /** When each known session next changes by itself. */
+  readonly #dues = new Map<string, Instant>();
   readonly #listeners = new Set<Listener>();
   #sweep: NodeJS.Timeout | null = null;
   #closed = false;
@@ -55,10 +82,12 @@ export class Sessions {
     announcements: Announcements,
     clock: Clock,
     report: (error: unknown) => void,
+    watch: SessionWatch = nobody,
   ) {
     this.#store = store;
     this.#clock = clock;
     this.#report = report;
+    this.#watch = watch;
     announcements.onHeard((heard) => {
       if (heard.type === "changed") this.#heard(heard.session, heard.version);
     });
@@ -118,18 +147,30 @@ export class Sessions {
 
   /** Decides a command at this moment, stores what follows from it and tells everybody. */
   async command(id: string, wish: Exclude<Wish, { type: "create" }>, by: Actor): Promise<Outcome> {
+    const outcome = await this.#decide(id, wish, by);
+    if (!unasked.has(wish.type)) {
+      this.#watch.commanded(outcome.ok ? "accepted" : outcome.rejection.code);
+    }
+    return outcome;
+  }
+
+  async #decide(id: string, wish: Exclude<Wish, { type: "create" }>, by: Actor): Promise<Outcome> {
     return this.#inTurn(id, async () => {
       for (;;) {
         const session = await this.#load(id);
         if (!session) return { ok: false, rejection: reject("no-such-session") };
-        const decision = decide(session, { ...wish, at: this.#clock.now(), by });
+        const at = this.#clock.now();
+        const due = this.#dues.get(id) ?? Infinity;
+        const decision = decide(session, { ...wish, at, by });
         if (!decision.ok) return decision;
         if (decision.events.length === 0) {
           this.#arm(id, session);
           return { ok: true, session };
         }
         const next = await this.#append(id, session, decision.events);
-        if (next) return { ok: true, session: next };
+        if (!next) continue;
+        if (due <= at) this.#watch.late(this.#clock.precise() - due);
+        return { ok: true, session: next };
       }
     });
   }
@@ -209,6 +250,7 @@ export class Sessions {
 
   /** Takes note of what a session is by now, and tells everybody when it is news. */
   #know(id: string, session: Session): void {
+    const storedAt = performance.now();
     if (session.status === "none") return;
     const told = this.#told.get(id);
     if (session.status === "ended") {
@@ -221,7 +263,7 @@ export class Sessions {
     }
     this.#arm(id, session);
     if (told !== undefined && told < session.version) {
-      for (const listener of this.#listeners) listener(id, session);
+      for (const listener of this.#listeners) listener(id, session, storedAt);
     }
   }
 
@@ -229,6 +271,8 @@ export class Sessions {
     clearTimeout(this.#timers.get(id));
     this.#timers.delete(id);
     const deadline = nextDeadline(session);
+    if (deadline === null) this.#dues.delete(id);
+    else this.#dues.set(id, deadline);
     if (deadline === null || this.#closed) return;
     const wait = Math.max(0, Math.ceil(deadline - this.#clock.precise()));
     this.#wake(id, Math.min(wait, LONGEST_WAIT));

@@ -4,6 +4,7 @@ import type {
   CommandRequest,
   Instant,
   MemberId,
+  Millis,
   ServerMessage,
   Session,
   StreamPlace,
@@ -38,6 +39,8 @@ type Parts = {
   rooms: Rooms;
   clock: Clock;
   report: (error: unknown) => void;
+  /** A stored change has been written to every stream of its session, so long after, in ms. */
+  fannedOut: (ms: Millis) => void;
 };
 
 /** Every open stream, by session: sends each member the view that is theirs, after every change. */
@@ -48,10 +51,11 @@ export class Streams {
 
   constructor(parts: Parts) {
     this.#parts = parts;
-    parts.sessions.onChange((id, session) => {
+    parts.sessions.onChange((id, session, storedAt) => {
       // All views first: each one sent wakes a reader, who may take the core from the rest.
       const sends = [...this.#of(id)].map((stream) => stream.tell(session));
       for (const send of sends) send();
+      if (sends.length > 0) parts.fannedOut(performance.now() - storedAt);
     });
     parts.announcements.onHeard((heard) => {
       if (heard.type === "entered") this.#stepBack(heard);
@@ -105,6 +109,13 @@ export class Streams {
       if (of.epoch && stream.seat.member !== of.member) stream.sealAnew(of.epoch);
     }
     return checks;
+  }
+
+  /** How many are open at this server. */
+  get size(): number {
+    let size = 0;
+    for (const streams of this.#bySession.values()) size += streams.size;
+    return size;
   }
 
   close(): void {

@@ -9,7 +9,9 @@ import pg from "pg";
 import { Failure } from "../failure.ts";
 import { listenForAnnouncements, nobodyElse } from "./announcements.ts";
 import type { Announcements } from "./announcements.ts";
-import { migrationsFolder, refuseNewer, rowsOf } from "./versions.ts";
+import { timed } from "./timing.ts";
+import type { StoreWatch } from "./timing.ts";
+import { isMigrated, migrationsFolder, refuseNewer, rowsOf } from "./versions.ts";
 
 /** What the stores need of either database: the same queries run on both. */
 export type Database = PgDatabase<PgQueryResultHKT>;
@@ -23,6 +25,10 @@ export type OpenDatabase = {
   readonly announcements: Announcements;
   /** The database's own clock, in milliseconds since the Unix epoch. */
   now(): Promise<number>;
+  /** Whether every migration that this version knows has been made. */
+  isMigrated(): Promise<boolean>;
+  /** Has one listener told how long each query and transaction takes, in place of the one before. */
+  watch(watch: StoreWatch): void;
   close(): Promise<void>;
 };
 
@@ -78,10 +84,13 @@ export async function openEmbedded(folder: string | null): Promise<OpenDatabase>
     await client.close();
     throw error;
   }
+  const watch = timed(db);
   return {
     db,
     announcements: nobodyElse,
     now: () => databaseNow(db),
+    isMigrated: () => isMigrated(db),
+    watch,
     close: () => client.close(),
   };
 }
@@ -112,11 +121,14 @@ export async function openPostgres(url: string): Promise<OpenDatabase> {
     throw error instanceof Failure ? error : unusable(error);
   }
   const db = drizzlePostgres({ client: pool });
+  const watch = timed(db);
   const announcements = await listenForAnnouncements(url);
   return {
     db,
     announcements,
     now: () => databaseNow(db),
+    isMigrated: () => isMigrated(db),
+    watch,
     close: async () => {
       await announcements.close();
       await pool.end();

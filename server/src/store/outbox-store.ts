@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, lt, ne, sql } from "drizzle-orm";
+import { and, asc, count, desc, eq, inArray, lt, ne, sql } from "drizzle-orm";
 import type { Instant, MemberId } from "@hotseat/shared";
 import type { Database } from "./database.ts";
 import { contacts, outbox } from "./schema.ts";
@@ -13,6 +13,9 @@ export type NewMail = MailName & Pick<OutboxRow, "cycle" | "until">;
 
 /** A server that has a message in hand for longer than this has died, in ms. */
 const CLAIM_LASTS = 5 * 60_000;
+
+/** How many messages there are: due or on their way, sent, not sent for good, and of unknown fate. */
+export type OutboxCounts = Readonly<Record<"waiting" | "sent" | "failed" | "unsure", number>>;
 
 export type OutboxStore = ReturnType<typeof outboxStore>;
 
@@ -53,6 +56,18 @@ export function outboxStore(db: Database) {
         .where(ne(outbox.state, "sent"))
         .orderBy(desc(outbox.tryAt))
         .limit(count);
+    },
+
+    async count(): Promise<OutboxCounts> {
+      const found = await db
+        .select({ state: outbox.state, count: count() })
+        .from(outbox)
+        .groupBy(outbox.state);
+      const counts = { waiting: 0, sent: 0, failed: 0, unsure: 0 };
+      for (const { state, count } of found) {
+        counts[state === "claimed" || state === "handing" ? "waiting" : state] += count;
+      }
+      return counts;
     },
 
     /** Takes one message whose time has come; null when there is none. */

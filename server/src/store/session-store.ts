@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { and, eq, gt, isNotNull, isNull, lte, ne, sql } from "drizzle-orm";
+import { and, count, eq, gt, isNotNull, isNull, lte, ne, sql } from "drizzle-orm";
 import type { SQL } from "drizzle-orm";
 import { chained, nextDeadline, origin, replay } from "@hotseat/shared";
 import type { Instant, LogEntry, MemberId, Session, SessionEvent } from "@hotseat/shared";
@@ -27,6 +27,9 @@ export type OfGroup = {
   /** Within the transaction that stores the session; when it throws, nothing is stored. */
   readonly alongside: (tx: Transaction) => Promise<void>;
 };
+
+/** How many sessions are not over. */
+export type LiveCounts = { readonly lobby: number; readonly running: number };
 
 export type SessionStore = ReturnType<typeof sessionStore>;
 
@@ -285,6 +288,17 @@ export function sessionStore(db: Database) {
 
     async allLeases(): Promise<(typeof leases.$inferSelect)[]> {
       return db.select().from(leases);
+    },
+
+    async countLive(): Promise<LiveCounts> {
+      const found = await db
+        .select({ status: sessions.status, count: count() })
+        .from(sessions)
+        .where(ne(sessions.status, "ended"))
+        .groupBy(sessions.status);
+      const counts = { lobby: 0, running: 0 };
+      for (const { status, count } of found) if (status !== "ended") counts[status] = count;
+      return counts;
     },
 
     /** Sessions that are not over, for finding members who are gone. */

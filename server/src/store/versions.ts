@@ -31,6 +31,11 @@ export async function appliedMigration(db: Pick<Database, "execute">): Promise<n
   return at === null ? null : Number(at);
 }
 
+/** Whether a store has had every migration that this program knows. */
+export async function isMigrated(db: Pick<Database, "execute">): Promise<boolean> {
+  return ((await appliedMigration(db)) ?? 0) >= (knownMigrations().at(-1)?.when ?? 0);
+}
+
 /** @throws {Failure} when the store was written by a newer program: nothing leads back. */
 export async function refuseNewer(db: Pick<Database, "execute">): Promise<void> {
   const applied = await appliedMigration(db);

@@ -15,6 +15,7 @@ import { proofOf } from "../links/proof.ts";
 import { emptyDatabase } from "./database.ts";
 import type { MailSettings } from "../settings.ts";
 import type { OpenDatabase } from "../store/database.ts";
+import type { LogStream } from "../watch/log.ts";
 import { testKeys } from "./livekit.ts";
 
 const operatorSecret = randomBytes(32).toString("base64url");
@@ -50,29 +51,38 @@ export class Box {
     port,
     dataFolder,
     mail,
+    metricsToken,
+    livekitUrl,
+    logTo,
   }: {
     database?: OpenDatabase;
     port?: number;
     dataFolder?: string;
     mail?: MailSettings;
+    metricsToken?: string;
+    livekitUrl?: string;
+    /** Everything that is logged, down to the smallest. */
+    logTo?: LogStream;
   } = {}): Promise<Box> {
     const db = database ?? (await emptyDatabase());
     const clock = new MovableClock(await readClock(db.now));
     const app = await buildApp({
       settings: {
         publicUrl: "http://localhost:3600",
-        logLevel: "error",
+        logLevel: logTo ? "debug" : "error",
         trustProxy: false,
         dataFolder: dataFolder ?? join(tmpdir(), "hotseat-none"),
         databaseUrl: null,
         mail: mail ?? null,
         keep: { sessions: 90, unused: 30, mail: 30, archived: 365 },
+        metricsToken: metricsToken ?? null,
       },
       secrets: { operatorSecret, cookieSecret },
       database: db,
       clock,
-      livekit: { url: inject("livekitUrl"), keys: testKeys },
+      livekit: { url: livekitUrl ?? inject("livekitUrl"), keys: testKeys },
       pages: false,
+      ...(logTo === undefined ? {} : { logTo }),
     });
     const box = new Box(app, db, clock);
     await box.app.listen({ host: "127.0.0.1", port: port ?? 0 });

@@ -1,0 +1,71 @@
+import { RoomServiceClient } from "livekit-server-sdk";
+import { neededParts } from "@hotseat/shared";
+import type { NeededPart } from "@hotseat/shared";
+import type { KeyPair } from "../media/tokens.ts";
+import type { OutboxCounts } from "../store/outbox-store.ts";
+import type { LiveCounts } from "../store/session-store.ts";
+import type { Log } from "./log.ts";
+import { Probe } from "./probe.ts";
+
+/** How often is looked without anybody asking, in ms, so that the log says when something went. */
+const LOOK_EVERY = 10_000;
+
+/** What the store says when it is asked how it is. */
+type Stored = {
+  readonly migrated: boolean;
+  readonly sessions: LiveCounts;
+  readonly mail: OutboxCounts;
+};
+
+type Parts = {
+  readonly livekit: { readonly url: string; readonly keys: KeyPair };
+  readonly askStore: () => Promise<Stored>;
+  readonly log: Log;
+};
+
+/** Whether what this server needs is there: its store, with every table, and its media server. */
+export class Health {
+  readonly store: Probe<Stored>;
+  readonly livekit: Probe<void>;
+  #timer: NodeJS.Timeout | null = null;
+
+  constructor({ livekit: { url, keys }, askStore, log }: Parts) {
+    const livekit = new RoomServiceClient(url, keys.key, keys.secret, { requestTimeout: 3 });
+    this.store = new Probe(askStore, (up, err) => {
+      if (up) log.warn({ event: "store-up" }, "the store answers again");
+      else log.error({ event: "store-down", err }, "the store does not answer");
+    });
+    // A room that cannot be: the answer is short, and it needs our keys.
+    const askLiveKit = async () => void (await livekit.listRooms([" "]));
+    this.livekit = new Probe(askLiveKit, (up, err) => {
+      if (up) log.warn({ event: "livekit-up" }, "LiveKit answers again");
+      else log.error({ event: "livekit-down", err }, "LiveKit does not answer");
+    });
+  }
+
+  start(): void {
+    void this.look();
+    this.#timer = setInterval(() => void this.look(), LOOK_EVERY);
+  }
+
+  async stop(): Promise<void> {
+    if (this.#timer) clearInterval(this.#timer);
+    await this.look();
+  }
+
+  /** Brings both up to date. Never rejects. */
+  async look(): Promise<void> {
+    await Promise.all([this.store.look(), this.livekit.look()]);
+  }
+
+  /** What keeps this server from being of use, as of the last look. */
+  get failing(): NeededPart[] {
+    const { store, livekit } = this;
+    const fails: Readonly<Record<NeededPart, boolean>> = {
+      store: !store.up,
+      migrations: store.up && store.value?.migrated !== true,
+      livekit: !livekit.up,
+    };
+    return neededParts.filter((part) => fails[part]);
+  }
+}
