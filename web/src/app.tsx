@@ -25,7 +25,7 @@ export function App() {
       <Suspense>
         <Switch>
           <Route path="/" component={Home} />
-          <Route path={/^\/operator(\/groups(\/new)?)?$/} component={Operator} />
+          <Route path={/^\/operator(\/server|\/groups(\/new)?)?$/} component={Operator} />
           <Route path="/g/:group/:member/:page?">
             {({ group, member, page }) => (
               <GroupPage key={`${group}/${member}`} group={group} member={member} page={page} />

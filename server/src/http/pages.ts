@@ -25,6 +25,7 @@ export async function servePages(app: Api): Promise<void> {
     "/operator",
     "/operator/groups",
     "/operator/groups/new",
+    "/operator/server",
     "/s/:session/:member",
     "/g/:group/:member",
     "/g/:group/:member/:page",

@@ -6,12 +6,14 @@ import { group as groupEn } from "./en/group.ts";
 import { inside as insideEn } from "./en/inside.ts";
 import { operator as operatorEn } from "./en/operator.ts";
 import { privacy as privacyEn } from "./en/privacy.ts";
+import { server as serverEn } from "./en/server.ts";
 import { id } from "./id.ts";
 import { answer as answerId } from "./id/answer.ts";
 import { group as groupId } from "./id/group.ts";
 import { inside as insideId } from "./id/inside.ts";
 import { operator as operatorId } from "./id/operator.ts";
 import { privacy as privacyId } from "./id/privacy.ts";
+import { server as serverId } from "./id/server.ts";
 
 const components = import.meta.glob<string>("../**/*.tsx", {
   query: "?raw",
@@ -48,13 +50,13 @@ function textOf(leaf: unknown): string {
 const letters = /\p{L}{2,}/u;
 
 /** Names, and words that are the same in both languages. */
-const shared: ReadonlySet<string> = new Set(["Hotseat", "Esc"]);
+const shared: ReadonlySet<string> = new Set(["Hotseat", "Esc", "LiveKit"]);
 
 describe("the catalogues", () => {
   // With those that only some pages load.
   const leaves = leavesOf(
-    { ...en, ...answerEn, ...groupEn, ...insideEn, ...operatorEn, ...privacyEn },
-    { ...id, ...answerId, ...groupId, ...insideId, ...operatorId, ...privacyId },
+    { ...en, ...answerEn, ...groupEn, ...insideEn, ...operatorEn, ...privacyEn, server: serverEn },
+    { ...id, ...answerId, ...groupId, ...insideId, ...operatorId, ...privacyId, server: serverId },
   );
 
   it("say everything in both languages", () => {

@@ -8,6 +8,7 @@ import { memberPath, tabId, webSocketOrigin } from "../session/address.ts";
 import type { Seat } from "../session/address.ts";
 import { choices } from "./choices.ts";
 import type { Source } from "./choices.ts";
+import { JoinReport } from "./join-report.ts";
 import { Outgoing } from "./outgoing.ts";
 import type { Tracks } from "./preview.ts";
 import { applyChoices, newRoom } from "./room.ts";
@@ -57,6 +58,8 @@ export class MediaCall {
   #connecting = false;
   #failures = 0;
   #retry: ReturnType<typeof setTimeout> | undefined;
+  /** What the server is told of how entering went; null at the door. */
+  #report: JoinReport | null = null;
   /** What of a screen was shared when the connection was given up, to be shared again. */
   #shared: readonly LocalTrack[] = [];
 
@@ -105,6 +108,7 @@ export class MediaCall {
     applyChoices(this.room, choices(), this.#sealing !== null);
     this.#outgoing.microphone.take(tracks.microphone);
     this.#outgoing.camera.take(tracks.camera);
+    this.#report = new JoinReport(this.#seat, this.room, mediaStore.getState().ownCamera);
     void this.#connectFrom(this.#atDoor, asked);
   }
 
@@ -116,6 +120,7 @@ export class MediaCall {
   /** Leaves for good: camera and microphone go dark. */
   stop(): void {
     this.#stopped = true;
+    this.#report?.stop();
     clearTimeout(this.#retry);
     this.#outgoing.microphone.stop();
     this.#outgoing.camera.stop();
@@ -148,6 +153,7 @@ export class MediaCall {
     }
     if (!connected) return this.#again();
     this.#failures = 0;
+    this.#report?.connected();
     this.#show();
     const shared = this.#shared;
     this.#shared = [];
@@ -193,6 +199,7 @@ export class MediaCall {
     this.#outgoing.microphone.stop();
     this.#outgoing.camera.stop();
     stopAll(this.#shared);
+    this.#report?.failed("seal");
     if (this.#entered && !this.#stopped) mediaStore.setState({ status: "without" });
   }
 
@@ -208,7 +215,12 @@ export class MediaCall {
     if (reply.ok && reply.value.token === null && (await this.#isLetIn())) return true;
     // Whatever it was that waited, it is not the way in.
     if (waits) await this.room.disconnect(false);
-    return reply.ok && reply.value.token !== null && this.#reach(reply.value.token);
+    // That the hour is over, or no place for this member any more, is an answer and no failure.
+    if (!reply.ok && (reply.status === 0 || reply.status >= 500)) this.#report?.failed("token");
+    if (!reply.ok || reply.value.token === null) return false;
+    const reached = await this.#reach(reply.value.token);
+    if (!reached && !this.#stopped) this.#report?.failed("connect");
+    return reached;
   }
 
   async #reach(token: string): Promise<boolean> {

@@ -18,6 +18,9 @@ const GroupList = lazy(async () => ({
 const Found = lazy(async () => ({
   default: (await import("../group/founding/found.tsx")).Found,
 }));
+const ServerPage = lazy(async () => ({
+  default: (await import("./server/server-page.tsx")).ServerPage,
+}));
 
 type Door =
   | { readonly state: "checking" | "open" | "shut" | "unreachable" }
@@ -49,6 +52,7 @@ export function Operator() {
             <Switch>
               <Route path="/operator/groups" component={GroupList} />
               <Route path="/operator/groups/new" component={Found} />
+              <Route path="/operator/server" component={ServerPage} />
               <Route component={SingleHour} />
             </Switch>
           </Suspense>

@@ -1,6 +1,11 @@
 export const operator = {
   operator: {
-    nav: { label: "What to set up", hour: "A single hour", groups: "Groups" },
+    nav: {
+      label: "The operator's pages",
+      hour: "A single hour",
+      groups: "Groups",
+      server: "This server",
+    },
     title: "Set up an hour",
     checking: "Checking your link…",
     shutTitle: "This page is the operator's",

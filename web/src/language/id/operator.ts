@@ -2,7 +2,12 @@ import type { operator as english } from "../en/operator.ts";
 
 export const operator: typeof english = {
   operator: {
-    nav: { label: "Yang disiapkan", hour: "Satu jam saja", groups: "Kelompok" },
+    nav: {
+      label: "Halaman operator",
+      hour: "Satu jam saja",
+      groups: "Kelompok",
+      server: "Server ini",
+    },
     title: "Siapkan satu jam",
     checking: "Memeriksa tautan Anda…",
     shutTitle: "Halaman ini milik operator",
