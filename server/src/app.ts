@@ -350,7 +350,8 @@ export async function buildApp({
   }
 
   fastify.addHook("onReady", async () => {
-    await sessions.resume();
+    const count = await sessions.resume();
+    if (count > 0) log.info({ event: "sessions-resumed", count }, "sessions are taken up");
     presence.start();
     talk.start();
     rooms.start();

@@ -96,8 +96,11 @@ export class Sessions {
     });
   }
 
-  /** Takes up every session that was running when the last server stopped; missed deadlines are applied. */
-  async resume(): Promise<void> {
+  /**
+   * Takes up every session that was running when the last server stopped; missed deadlines are
+   * applied. Returns how many there were.
+   */
+  async resume(): Promise<number> {
     const waiting = await this.#store.withDeadline();
     for (let from = 0; from < waiting.length; from += RESUMED_AT_ONCE) {
       const some = waiting.slice(from, from + RESUMED_AT_ONCE);
@@ -108,6 +111,7 @@ export class Sessions {
       if (!this.#closed) this.#sweep = setTimeout(sweep, OVERDUE_EVERY);
     };
     this.#sweep = setTimeout(sweep, OVERDUE_EVERY);
+    return waiting.length;
   }
 
   /** Calls `listener` after every change that is in the store. */
