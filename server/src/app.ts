@@ -202,11 +202,8 @@ export async function buildApp({
   });
   const health = new Health({
     livekit,
-    askStore: async () => ({
-      migrated: await database.isMigrated(),
-      sessions: await store.countLive(),
-      mail: await outbox.count(),
-    }),
+    isMigrated: () => database.isMigrated(),
+    count: async () => ({ sessions: await store.countLive(), mail: await outbox.count() }),
     log,
   });
   const openStreams = () => streams.size;

@@ -10,31 +10,33 @@ import { Probe } from "./probe.ts";
 /** How often is looked without anybody asking, in ms, so that the log says when something went. */
 const LOOK_EVERY = 10_000;
 
-/** What the store says when it is asked how it is. */
-type Stored = {
-  readonly migrated: boolean;
-  readonly sessions: LiveCounts;
-  readonly mail: OutboxCounts;
-};
+/** What there is in the store. */
+type Counts = { readonly sessions: LiveCounts; readonly mail: OutboxCounts };
 
 type Parts = {
   readonly livekit: { readonly url: string; readonly keys: KeyPair };
-  readonly askStore: () => Promise<Stored>;
+  /** Asks the store whether it has every table. */
+  readonly isMigrated: () => Promise<boolean>;
+  readonly count: () => Promise<Counts>;
   readonly log: Log;
 };
 
 /** Whether what this server needs is there: its store, with every table, and its media server. */
 export class Health {
-  readonly store: Probe<Stored>;
+  /** Whether the store has every table. */
+  readonly store: Probe<boolean>;
+  /** For those who may know: dearer than the question whether the store is there. */
+  readonly counts: Probe<Counts>;
   readonly livekit: Probe<void>;
   #timer: NodeJS.Timeout | null = null;
 
-  constructor({ livekit: { url, keys }, askStore, log }: Parts) {
+  constructor({ livekit: { url, keys }, isMigrated, count, log }: Parts) {
     const livekit = new RoomServiceClient(url, keys.key, keys.secret, { requestTimeout: 3 });
-    this.store = new Probe(askStore, (up, err) => {
+    this.store = new Probe(isMigrated, (up, err) => {
       if (up) log.warn({ event: "store-up" }, "the store answers again");
       else log.error({ event: "store-down", err }, "the store does not answer");
     });
+    this.counts = new Probe(count, () => undefined);
     // A room that cannot be: the answer is short, and it needs our keys.
     const askLiveKit = async () => void (await livekit.listRooms([" "]));
     this.livekit = new Probe(askLiveKit, (up, err) => {
@@ -50,12 +52,18 @@ export class Health {
 
   async stop(): Promise<void> {
     if (this.#timer) clearInterval(this.#timer);
-    await this.look();
+    // The store is closed after this.
+    await Promise.all([this.store.idle(), this.counts.idle()]);
   }
 
-  /** Brings both up to date. Never rejects. */
+  /** Finds out whether both are there. Never rejects. */
   async look(): Promise<void> {
     await Promise.all([this.store.look(), this.livekit.look()]);
+  }
+
+  /** The same, and counts what is in the store. Never rejects. */
+  async lookClosely(): Promise<void> {
+    await Promise.all([this.look(), this.counts.look()]);
   }
 
   /** What keeps this server from being of use, as of the last look. */
@@ -63,7 +71,7 @@ export class Health {
     const { store, livekit } = this;
     const fails: Readonly<Record<NeededPart, boolean>> = {
       store: !store.up,
-      migrations: store.up && store.value?.migrated !== true,
+      migrations: store.up && store.value !== true,
       livekit: !livekit.up,
     };
     return neededParts.filter((part) => fails[part]);

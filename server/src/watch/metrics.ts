@@ -164,19 +164,19 @@ export class Metrics {
       });
       this.#own.registerMetric(metric);
     };
-    const { livekit, store } = health;
+    const { livekit, store, counts } = health;
     const seconds = (ms: Millis | null) => (ms === null ? null : ms / 1000);
     gauge("hotseat_streams_open", "Open streams of members' pages at this server.", openStreams);
     gauge(
       "hotseat_sessions",
       "Sessions that are not over, of all servers on this store; absent while it is silent.",
-      () => (store.up ? (store.value?.sessions ?? null) : null),
+      () => (counts.up ? (counts.value?.sessions ?? null) : null),
       "status",
     );
     gauge(
       "hotseat_mail_messages",
       "Messages in the outbox, of all servers on this store; absent while it is silent.",
-      () => (store.up ? (store.value?.mail ?? null) : null),
+      () => (counts.up ? (counts.value?.mail ?? null) : null),
       "state",
     );
     gauge("hotseat_store_up", "1 when the store answered the last time it was asked.", () =>

@@ -3,7 +3,7 @@ import type { Millis } from "@hotseat/shared";
 /** How long an answer is waited for, in ms. */
 const PATIENCE = 3_000;
 
-/** An answer this young is not asked for again, in ms, so that asking costs strangers' targets nothing. */
+/** An answer this young is not asked for again, in ms, so that strangers who ask cost nothing. */
 const FRESH = 1_000;
 
 /**
@@ -54,6 +54,11 @@ export class Probe<T> {
     }
     this.#looking ??= this.#look().finally(() => (this.#looking = null));
     return this.#looking;
+  }
+
+  /** Waits for the question that is under way, if there is one. Never rejects. */
+  async idle(): Promise<void> {
+    await this.#asking?.catch(() => undefined);
   }
 
   async #look(): Promise<void> {

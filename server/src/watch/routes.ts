@@ -73,7 +73,7 @@ export function watchRoutes(app: Api, parts: Parts): void {
 
   app.get("/metrics", { schema: { hide: true } }, async (request, reply) => {
     mayRead(request);
-    await health.look();
+    await health.lookClosely();
     const { type, body } = await metrics.text();
     return reply.type(type).header("cache-control", "no-store").send(body);
   });
@@ -104,11 +104,11 @@ export function watchRoutes(app: Api, parts: Parts): void {
       schema: { summary: "How this server is doing", response: { 200: ServerReport } },
     },
     async (): Promise<ServerReport> => {
-      await health.look();
-      const { store, livekit, failing } = health;
+      await health.lookClosely();
+      const { store, livekit, counts: stored, failing } = health;
       const { recent, joined: counts } = metrics;
       const { joined, ...failed } = counts;
-      const said = store.up ? store.value : null;
+      const said = stored.up ? stored.value : null;
       const middleAndEnd = (of: (typeof recent)["store"]) => ({
         p50: of.quantile(0.5),
         p99: of.quantile(0.99),
