@@ -2,7 +2,7 @@ import { readLinks } from "../../support/operator.ts";
 import { four } from "../studio.ts";
 import type { Studio } from "../studio.ts";
 
-/** What there is before a session: home, the form, the links, and the ways to get lost. */
+/** What there is before a session: home, the form, the links, the server, and the ways to get lost. */
 export async function pages(studio: Studio): Promise<void> {
   const { server, camera } = studio;
   const page = await studio.arrive({ name: "the operator" });
@@ -27,6 +27,9 @@ export async function pages(studio: Studio): Promise<void> {
   await page.getByTestId("agenda-four-seats").check({ force: true });
   await readLinks(page);
   await camera.page(page, "links");
+  await page.getByTestId("nav-server").click();
+  await page.getByTestId("server-version").waitFor();
+  await camera.page(page, "server");
 
   // The page has come, and then the network goes: first for its code, then for the server's answers.
   await page.goto(server.url);
