@@ -16,8 +16,9 @@ export const server = {
   streams: (count: string) => `Pages connected to this server: ${count}`,
   lateness: "Deadlines",
   nothingYet: "Nothing measured yet",
-  late: (most: string) => `At most ${most} late`,
-  lateDetail: (half: string) => `99 of 100, of the last 1,000; half of them within ${half}`,
+  late: (most: string) => `Within ${most}`,
+  lateDetail: (half: string) =>
+    `99 of 100 were met that soon, half within ${half}; of the last 1,000`,
   livekit: "LiveKit",
   store: "Store",
   answers: "Answers",

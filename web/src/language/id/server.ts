@@ -18,8 +18,9 @@ export const server: typeof english = {
   streams: (count) => `Halaman yang terhubung ke server ini: ${count}`,
   lateness: "Tenggat",
   nothingYet: "Belum ada yang diukur",
-  late: (most) => `Terlambat paling lama ${most}`,
-  lateDetail: (half) => `99 dari 100, dari 1.000 yang terakhir; separuhnya dalam ${half}`,
+  late: (most) => `Dalam ${most}`,
+  lateDetail: (half) =>
+    `99 dari 100 terpenuhi secepat itu, separuhnya dalam ${half}; dari 1.000 yang terakhir`,
   livekit: "LiveKit",
   store: "Penyimpanan",
   answers: "Menjawab",

@@ -35,8 +35,10 @@ export function figuresIn(locale: string): Figures {
   return {
     count: (count) => new Intl.NumberFormat(locale).format(count),
     measured: (ms) => {
-      if (ms < 999.5) return write(ms, "millisecond", ms < 9.95 ? 1 : 0);
-      return write(ms / 1_000, "second", 1);
+      const text =
+        ms < 999.5 ? write(ms, "millisecond", ms < 9.95 ? 1 : 0) : write(ms / 1_000, "second", 1);
+      // A number stays on one line with its unit.
+      return text.replaceAll(" ", "\u00a0");
     },
     lasting: (ms) => {
       const first = units.findIndex(([, length]) => ms >= length);
