@@ -48,6 +48,18 @@ describe("a series", () => {
     expect(found.every(({ at, original }) => localAt(at, zone) === original)).toBe(true);
   });
 
+  it("is refused at once for a zone or a rule that were made to be worked on for minutes", () => {
+    expect(isZone(`A${"_".repeat(62)}!`)).toBe(false);
+    expect(isZone(`A${"/a".repeat(31)}!`)).toBe(false);
+    for (const rule of [
+      "FREQ=DAILY;INTERVAL=12;BYDAY=-53SU;BYSETPOS=-5",
+      "FREQ=MONTHLY;INTERVAL=1;BYSETPOS=5",
+      "FREQ=MONTHLY;INTERVAL=12;BYMONTHDAY=30,31;BYDAY=1MO",
+    ]) {
+      expect(refusalOfSeries({ ...weekly("Asia/Jakarta"), rule })).toBe("bad-rule");
+    }
+  });
+
   it.each([
     // The clocks jump from 2:00 to 3:00, or half an hour on Lord Howe.
     ["Europe/Berlin", "2027-03-28T02:30", "2027-03-28T03:30"],
