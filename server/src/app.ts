@@ -1,5 +1,4 @@
 import cookie from "@fastify/cookie";
-import helmet from "@fastify/helmet";
 import rateLimit from "@fastify/rate-limit";
 import swagger from "@fastify/swagger";
 import websocket from "@fastify/websocket";
@@ -30,6 +29,7 @@ import { groupLinkRoutes } from "./groups/link-routes.ts";
 import { GroupLinks } from "./groups/links.ts";
 import { GroupMembers } from "./groups/members.ts";
 import { groupRoutes } from "./groups/routes.ts";
+import { guardHeaders } from "./http/headers.ts";
 import { refuseForeignOrigins } from "./http/origin.ts";
 import { servePages } from "./http/pages.ts";
 import { answerRefusals } from "./http/refusal.ts";
@@ -91,6 +91,8 @@ export type AppParts = {
 
 export type App = {
   readonly fastify: FastifyInstance;
+  /** Every route as `POST /api/clock`; the HEAD that comes with a GET is not named. */
+  readonly routes: readonly string[];
   readonly rooms: Rooms;
   readonly presence: Presence;
   readonly mailer: Mailer;
@@ -117,12 +119,17 @@ export async function buildApp({
     // Request lines would carry LiveKit's tokens, which travel in the query.
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: 64 * 1024,
-    trustProxy: settings.trustProxy,
+    // One proxy and no more: what stands before its own entry in X-Forwarded-For, a client has made up.
+    trustProxy: settings.trustProxy ? (_address: string, hop: number) => hop === 0 : false,
     // The longest is the token of a link in a mail.
     routerOptions: { maxParamLength: 160 },
     // A request is taken as it is or refused: nothing is turned into another type or dropped.
     ajv: { customOptions: { coerceTypes: false, removeAdditional: false } },
   }).withTypeProvider<TypeBoxTypeProvider>();
+  const served: string[] = [];
+  fastify.addHook("onRoute", ({ method, url }) => {
+    for (const each of [method].flat()) if (each !== "HEAD") served.push(`${each} ${url}`);
+  });
   const report = (error: unknown) =>
     fastify.log.error({ event: "background-work-failed", err: error }, "background work failed");
   const { log } = fastify;
@@ -218,23 +225,7 @@ export async function buildApp({
 
   answerRefusals(fastify, pages);
   refuseForeignOrigins(fastify, settings.publicUrl);
-  await fastify.register(helmet, {
-    contentSecurityPolicy: {
-      useDefaults: false,
-      directives: {
-        defaultSrc: ["'self'"],
-        scriptSrc: ["'self'", () => segmenter.scriptSource],
-        imgSrc: ["'self'", "data:"],
-        mediaSrc: ["'self'", "blob:"],
-        objectSrc: ["'none'"],
-        baseUri: ["'none'"],
-        formAction: ["'self'"],
-        frameAncestors: ["'none'"],
-      },
-    },
-    strictTransportSecurity: secure,
-    referrerPolicy: { policy: "no-referrer" },
-  });
+  await guardHeaders(fastify, { secure, scriptSource: () => segmenter.scriptSource });
   await fastify.register(cookie, { secret: secrets.cookieSecret });
   await fastify.register(rateLimit, { global: false });
   await fastify.register(swagger, {
@@ -248,7 +239,10 @@ export async function buildApp({
     },
   });
   await fastify.register(websocket, {
-    options: { server: proxySignalling(fastify, livekit.url) as never, maxPayload: 16 * 1024 },
+    options: {
+      server: proxySignalling(fastify, livekit.url, (token) => rooms.isPutOut(token)) as never,
+      maxPayload: 16 * 1024,
+    },
     // In place of the plugin's own, which closes without a word and waits for those who vanished.
     preClose(done) {
       streams.close();
@@ -369,5 +363,5 @@ export async function buildApp({
     await rooms.stop();
     await connectionTests.stop();
   });
-  return { fastify, rooms, presence, mailer, calls, retention };
+  return { fastify, routes: served, rooms, presence, mailer, calls, retention };
 }

@@ -1,6 +1,8 @@
+import { randomBytes } from "node:crypto";
 import { decodeJwt } from "jose";
 import { RoomServiceClient } from "livekit-server-sdk";
 import { describe, expect, inject, it } from "vitest";
+import { proofOf } from "../links/proof.ts";
 import { Box, pathOf } from "../testing/box.ts";
 import type { Member } from "../testing/box.ts";
 import { enterRoom } from "../testing/in-room.ts";
@@ -22,7 +24,7 @@ describe("a member who is removed", () => {
       members: [a, b, , d],
     } = await box.createSession();
     const [stream] = await box.enter(session, a, b, d);
-    const inRoom = await enterRoom(box, await tokenOf(box, session, a));
+    const inRoom = await enterRoom(box.url, await tokenOf(box, session, a));
     const removed = await box.command(session, d, { type: "remove", member: a.id });
     expect(removed.statusCode).toBe(200);
     expect(await stream?.until(({ closed }) => closed)).toEqual({ code: 4403 });
@@ -45,7 +47,35 @@ describe("a member who is removed", () => {
     });
   });
 
-  it("5.8 is thrown out again who comes back with the token they had", async () => {
+  it("5.8 is not let in again with any token that they had, ours or LiveKit's own", async () => {
+    const box = await Box.open();
+    const {
+      session,
+      members: [a, b, , d],
+    } = await box.createSession();
+    await box.enter(session, a, b, d);
+    const tokens = [await tokenOf(box, session, a)];
+    const { closed, given } = await enterRoom(box.url, tokens[0] ?? "");
+    // What LiveKit gives to whoever is connected is good for ten minutes.
+    tokens.push(await given);
+    for (const token of tokens) {
+      expect((await fetch(`${box.url}/rtc/validate?access_token=${token}`)).status).toBe(200);
+    }
+    const staying = await tokenOf(box, session, b);
+    await box.command(session, d, { type: "remove", member: a.id });
+    await closed;
+    for (const token of tokens) {
+      for (const path of ["/rtc", "/rtc/v1", "/rtc/validate", "/rtc/v1/validate"]) {
+        const reply = await fetch(`${box.url}${path}?access_token=${token}`);
+        expect([path, reply.status]).toEqual([path, 403]);
+        expect(await reply.json()).toMatchObject({ code: "removed" });
+      }
+      await expect(enterRoom(box.url, token)).rejects.toThrow("403");
+    }
+    await enterRoom(box.url, staying);
+  });
+
+  it("5.8 is thrown out at once who gets to LiveKit in another way", async () => {
     const box = await Box.open();
     const {
       session,
@@ -54,11 +84,25 @@ describe("a member who is removed", () => {
     await box.enter(session, a, b, d);
     const token = await tokenOf(box, session, a);
     await box.command(session, d, { type: "remove", member: a.id });
-    const inRoom = await enterRoom(box, token);
+    const inRoom = await enterRoom(inject("livekitUrl"), token);
     await box.rooms.reconcile();
     await inRoom.closed;
     const { video } = decodeJwt<{ video: { room: string } }>(token);
     expect(await livekit().listParticipants(video.room)).toEqual([]);
+  });
+
+  it("is not let in by a link that was replaced either", async () => {
+    const box = await Box.open();
+    const {
+      session,
+      members: [a, b, , d],
+    } = await box.createSession();
+    await box.enter(session, a, b, d);
+    const token = await tokenOf(box, session, a);
+    const renewed = { proof: proofOf(randomBytes(32).toString("base64url")) };
+    const path = `${pathOf(session, d.id)}/links/${a.id}`;
+    expect((await box.post(path, renewed, d.cookie)).statusCode).toBe(204);
+    await expect(enterRoom(box.url, token)).rejects.toThrow("403");
   });
 });
 

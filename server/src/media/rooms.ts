@@ -1,4 +1,4 @@
-import { RoomServiceClient, TrackSource, TwirpError } from "livekit-server-sdk";
+import { RoomServiceClient, TokenVerifier, TrackSource, TwirpError } from "livekit-server-sdk";
 import type { MemberId, Session } from "@hotseat/shared";
 import { Refused } from "../http/refusal.ts";
 import type { SessionRecord, SessionStore } from "../store/session-store.ts";
@@ -8,6 +8,9 @@ import { identityOf, inCall, markOf, memberOf, tokenFor } from "./tokens.ts";
 import type { KeyPair } from "./tokens.ts";
 
 const RECONCILE_EVERY = 10_000;
+
+/** LiveKit takes a token for a minute after its end, in seconds; who was put out is known for longer. */
+const LATEST_USE_S = 600;
 
 /** A room that nobody has joined yet, or that everybody has left, waits this long, in seconds. */
 const EMPTY_TIMEOUT_S = 600;
@@ -30,6 +33,7 @@ type Parts = {
 export class Rooms {
   readonly #parts: Parts;
   readonly #livekit: RoomServiceClient;
+  readonly #verifier: TokenVerifier;
   #timer: NodeJS.Timeout | null = null;
   #running: Promise<void> | null = null;
   #again = false;
@@ -39,6 +43,7 @@ export class Rooms {
     this.#livekit = new RoomServiceClient(parts.url, parts.keys.key, parts.keys.secret, {
       requestTimeout: 5,
     });
+    this.#verifier = new TokenVerifier(parts.keys.key, parts.keys.secret);
     parts.sessions.onChange((id, session) => {
       if (session.status === "ended") void this.reconcile();
       else if (hasNewsOf(session, "member-removed")) this.#putOut(id).catch(parts.report);
@@ -116,6 +121,23 @@ export class Rooms {
         await reached(unlessNotFound(done));
       }
     }
+  }
+
+  /**
+   * Whether a token, ours or one that LiveKit has given in its place, is of somebody who may not use
+   * it any more: put out of the session (5.8), or by a link that was replaced. LiveKit looks at the
+   * signature alone. What is no token of a session is for LiveKit to judge.
+   */
+  async isPutOut(token: string): Promise<boolean> {
+    const claims = await this.#verifier.verify(token, LATEST_USE_S).catch(() => null);
+    if (!claims?.sub || !claims.video?.room) return false;
+    const record = await this.#parts.store.withRoomNamed(claims.video.room);
+    const session = record && (await this.#parts.sessions.read(record.id));
+    if (!session || session.status === "none") return false;
+    const hashes = await this.#parts.store.proofHashes(record.id);
+    // What LiveKit has given in the place of ours need not carry the mark.
+    const mark = claims.attributes?.["link"] ?? markOf(hashes.get(memberOf(claims.sub)) ?? "");
+    return !belongs(session, hashes, claims.sub, mark);
   }
 
   /** Takes one tab of a member out of the room. It may not be in it. */
@@ -202,10 +224,7 @@ export class Rooms {
     if (participants.length === 0) return;
     const hashes = await this.#parts.store.proofHashes(id);
     for (const { identity, attributes } of participants) {
-      const member = memberOf(identity);
-      const hash = hashes.get(member);
-      const known = hash !== undefined && attributes["link"] === markOf(hash);
-      if (!known || !session.order.includes(member) || session.removed.includes(member)) {
+      if (!belongs(session, hashes, identity, attributes["link"])) {
         await this.#removeParticipant(room, identity);
       }
     }
@@ -214,6 +233,19 @@ export class Rooms {
   async #removeParticipant(room: string, identity: string): Promise<void> {
     await unlessNotFound(this.#livekit.removeParticipant(room, identity));
   }
+}
+
+/** Whether somebody is a member who was not put out, by the link that is theirs now. */
+function belongs(
+  session: Exclude<Session, { status: "none" }>,
+  hashes: ReadonlyMap<MemberId, string>,
+  identity: string,
+  mark: string | undefined,
+): boolean {
+  const member = memberOf(identity);
+  const hash = hashes.get(member);
+  const known = hash !== undefined && mark === markOf(hash);
+  return known && session.order.includes(member) && !session.removed.includes(member);
 }
 
 /** Whether one of the last changes was of this kind. More than one may have come at once. */

@@ -1,20 +1,45 @@
 import { EventEmitter } from "node:events";
+import { STATUS_CODES } from "node:http";
 import type { IncomingMessage } from "node:http";
 import type { Duplex } from "node:stream";
+import type { Refusal } from "@hotseat/shared";
 import type { FastifyInstance } from "fastify";
 import { createProxyServer } from "http-proxy-3";
 
-/** LiveKit's signalling paths, and none of its others: its API must not be reachable from outside. */
+/**
+ * LiveKit's signalling paths, and none of its others: its API must not be reachable from outside.
+ * Asked of the address as it came, since that is what LiveKit gets.
+ */
 const signalling = /^\/rtc(\/v1)?(\/validate)?\/?(\?|$)/;
+
+const removed: Answer = {
+  status: 403,
+  refusal: { code: "removed", message: "This token is of somebody who was put out." },
+};
+const mediaDown: Answer = {
+  status: 503,
+  refusal: { code: "media-down", message: "The media server cannot be reached." },
+};
+const notFound: Answer = {
+  status: 404,
+  refusal: { code: "not-found", message: "There is nothing at this address." },
+};
+
+type Answer = { readonly status: number; readonly refusal: Refusal };
 
 /**
  * Passes LiveKit's signalling through this origin, so a browser needs one host and one
- * certificate. The upgrade is passed on as it is, so that LiveKit's own refusals keep their status.
+ * certificate. The upgrade is passed on as it is, so that LiveKit's own refusals keep their status;
+ * only whoever was put out of their session is stopped here, since LiveKit believes their old token.
  *
  * Returns what the WebSocket plugin is to take for the HTTP server: two listeners to one upgrade
  * would answer it twice.
  */
-export function proxySignalling(app: FastifyInstance, livekitUrl: string): EventEmitter {
+export function proxySignalling(
+  app: FastifyInstance,
+  livekitUrl: string,
+  isPutOut: (token: string) => Promise<boolean>,
+): EventEmitter {
   const proxy = createProxyServer({ target: livekitUrl, changeOrigin: true });
   const others = new EventEmitter();
   const open = new Set<Duplex>();
@@ -25,26 +50,42 @@ export function proxySignalling(app: FastifyInstance, livekitUrl: string): Event
       "LiveKit's signalling cannot be reached",
     );
     if ("writeHead" in response && !response.headersSent) {
-      response.writeHead(503, { "content-type": "application/json" });
-      response.end(
-        JSON.stringify({ code: "media-down", message: "The media server cannot be reached." }),
-      );
+      response.writeHead(mediaDown.status, { "content-type": "application/json" });
+      response.end(JSON.stringify(mediaDown.refusal));
     } else response.destroy();
   });
 
-  app.server.on("upgrade", (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+  /** A store that does not answer puts nobody out: LiveKit still asks for a token of ours. */
+  async function mayPass({ url = "" }: IncomingMessage): Promise<boolean> {
+    const token = new URLSearchParams(url.slice(url.indexOf("?") + 1)).get("access_token");
+    if (token === null) return true;
+    try {
+      return !(await isPutOut(token));
+    } catch (error) {
+      app.log.error({ err: error }, "who holds a token cannot be seen");
+      return true;
+    }
+  }
+
+  app.server.on("upgrade", async (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     if (!signalling.test(request.url ?? ""))
       return void others.emit("upgrade", request, socket, head);
     open.add(socket);
     socket.once("close", () => open.delete(socket));
     socket.on("error", () => socket.destroy());
-    proxy.ws(request, socket, head);
+    if (!(await mayPass(request))) return refuse(socket, removed);
+    if (!socket.destroyed) proxy.ws(request, socket, head);
   });
 
   for (const url of ["/rtc", "/rtc/validate", "/rtc/v1", "/rtc/v1/validate"]) {
-    app.get(url, { schema: { hide: true } }, (request, reply) => {
+    app.get(url, { schema: { hide: true } }, async (request, reply) => {
+      if (!signalling.test(request.raw.url ?? "")) {
+        return reply.code(notFound.status).send(notFound.refusal);
+      }
+      if (!(await mayPass(request.raw))) return reply.code(removed.status).send(removed.refusal);
       reply.hijack();
       proxy.web(request.raw, reply.raw);
+      return reply;
     });
   }
 
@@ -53,4 +94,19 @@ export function proxySignalling(app: FastifyInstance, livekitUrl: string): Event
     proxy.close();
   });
   return others;
+}
+
+/** Answers an upgrade that is not to be: the socket has no reply of its own. */
+function refuse(socket: Duplex, { status, refusal }: Answer): void {
+  const body = JSON.stringify(refusal);
+  socket.end(
+    [
+      `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
+      "Content-Type: application/json",
+      `Content-Length: ${Buffer.byteLength(body)}`,
+      "Connection: close",
+      "",
+      body,
+    ].join("\r\n"),
+  );
 }

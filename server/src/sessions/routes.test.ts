@@ -119,7 +119,7 @@ describe("waiting at the door", () => {
       canPublishSources: [],
       canPublishData: false,
     });
-    await enterRoom(box, token);
+    await enterRoom(box.url, token);
     const [there] = await livekit().listParticipants(video.room);
     expect(there?.permission).toMatchObject({ canSubscribe: false, canPublish: false });
   });
@@ -134,7 +134,7 @@ describe("waiting at the door", () => {
     const waited = await box.post(`${path}/wait`, { tab }, a.cookie);
     const { token } = waited.json<{ token: string }>();
     const { video } = decodeJwt<{ video: { room: string } }>(token);
-    await enterRoom(box, token);
+    await enterRoom(box.url, token);
     const joined = await box.post(`${path}/join`, { tab, waits: true }, a.cookie);
     expect(joined.json()).toEqual({ token: null });
     const [there] = await livekit().listParticipants(video.room);

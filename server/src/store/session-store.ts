@@ -198,6 +198,11 @@ export function sessionStore(db: Database) {
       return db.select().from(sessions).where(eq(sessions.roomClosed, false));
     },
 
+    async withRoomNamed(room: string): Promise<SessionRecord | null> {
+      const [found] = await db.select().from(sessions).where(eq(sessions.room, room));
+      return found ?? null;
+    },
+
     async markRoomClosed(id: string): Promise<void> {
       await db.update(sessions).set({ roomClosed: true }).where(eq(sessions.id, id));
     },

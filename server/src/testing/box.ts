@@ -26,6 +26,8 @@ export type Member = { id: string; secret: string; cookie: string };
 /** The application on a real store and a real LiveKit, with a clock that a test can move forward. */
 export class Box {
   readonly app: App["fastify"];
+  readonly routes: App["routes"];
+  readonly operatorSecret = operatorSecret;
   readonly rooms: App["rooms"];
   readonly mailer: App["mailer"];
   readonly retention: App["retention"];
@@ -36,6 +38,7 @@ export class Box {
 
   private constructor(app: App, database: OpenDatabase, clock: MovableClock) {
     this.app = app.fastify;
+    this.routes = app.routes;
     this.rooms = app.rooms;
     this.mailer = app.mailer;
     this.retention = app.retention;
@@ -52,25 +55,32 @@ export class Box {
     dataFolder,
     mail,
     metricsToken,
-    livekitUrl,
     logTo,
+    pages = false,
+    publicUrl = "http://localhost:3600",
+    trustProxy = false,
+    livekitUrl = inject("livekitUrl"),
   }: {
     database?: OpenDatabase;
     port?: number;
     dataFolder?: string;
     mail?: MailSettings;
     metricsToken?: string;
-    livekitUrl?: string;
     /** Everything that is logged, down to the smallest. */
     logTo?: LogStream;
+    /** With the built client. */
+    pages?: boolean;
+    publicUrl?: string;
+    trustProxy?: boolean;
+    livekitUrl?: string;
   } = {}): Promise<Box> {
     const db = database ?? (await emptyDatabase());
     const clock = new MovableClock(await readClock(db.now));
     const app = await buildApp({
       settings: {
-        publicUrl: "http://localhost:3600",
+        publicUrl,
         logLevel: logTo ? "debug" : "error",
-        trustProxy: false,
+        trustProxy,
         dataFolder: dataFolder ?? join(tmpdir(), "hotseat-none"),
         databaseUrl: null,
         mail: mail ?? null,
@@ -80,8 +90,8 @@ export class Box {
       secrets: { operatorSecret, cookieSecret },
       database: db,
       clock,
-      livekit: { url: livekitUrl ?? inject("livekitUrl"), keys: testKeys },
-      pages: false,
+      livekit: { url: livekitUrl, keys: testKeys },
+      pages,
       ...(logTo === undefined ? {} : { logTo }),
     });
     const box = new Box(app, db, clock);
@@ -110,6 +120,11 @@ export class Box {
 
   async get(url: string, cookie = ""): Promise<LightMyRequestResponse> {
     return this.app.inject({ method: "GET", url, headers: { cookie } });
+  }
+
+  /** What a browser with somebody's link shows. */
+  proofOf({ secret }: Member): { proof: string } {
+    return { proof: proofOf(secret) };
   }
 
   async claimOperator(): Promise<string> {
@@ -173,8 +188,13 @@ export class Box {
     member: Member,
     { tab = "tab-00000001", version = String(STREAM_VERSION) } = {},
   ): Follower {
-    const url = `${this.url.replace("http", "ws")}${pathOf(session, member.id)}/stream?tab=${tab}&v=${version}`;
-    const follower = new Follower(new WebSocket(url, { headers: { cookie: member.cookie } }));
+    return this.followAt(pathOf(session, member.id), member.cookie, `tab=${tab}&v=${version}`);
+  }
+
+  /** The same for whoever has this cookie. */
+  followAt(path: string, cookie: string, query = `tab=tab-00000001&v=${STREAM_VERSION}`): Follower {
+    const url = `${this.url.replace("http", "ws")}${path}/stream?${query}`;
+    const follower = new Follower(new WebSocket(url, { headers: { cookie } }));
     onTestFinished(() => follower.socket.terminate());
     return follower;
   }
@@ -193,6 +213,7 @@ export class Follower {
   readonly socket: WebSocket;
   readonly received: ServerMessage[] = [];
   closed: { code: number } | null = null;
+  #asked = 1_000;
   #wake: () => void = () => {};
 
   constructor(socket: WebSocket) {
@@ -213,6 +234,13 @@ export class Follower {
       await new Promise((done) => this.socket.once("open", done));
     }
     this.socket.send(typeof message === "string" ? message : JSON.stringify(message));
+  }
+
+  /** Sends a request, and waits for what is answered to it. */
+  async answer(request: object): Promise<ServerMessage> {
+    const id = (this.#asked += 1);
+    await this.send({ ...request, id });
+    return this.until(({ received }) => received.find((each) => "id" in each && each.id === id));
   }
 
   /** Waits until something that was received, or that will be, is what is looked for. */
