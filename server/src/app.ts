@@ -57,7 +57,7 @@ import { sealRoutes } from "./seal/routes.ts";
 import { Presence } from "./sessions/presence.ts";
 import { sessionRoutes } from "./sessions/routes.ts";
 import { Sessions } from "./sessions/sessions.ts";
-import { Streams } from "./sessions/streams.ts";
+import { GOODBYE_MS, Streams } from "./sessions/streams.ts";
 import type { Settings } from "./settings.ts";
 import { version } from "./version.ts";
 import { Health } from "./watch/health.ts";
@@ -224,7 +224,6 @@ export async function buildApp({
   const segmenter = new Segmenter(settings.dataFolder);
 
   answerRefusals(fastify, pages);
-  refuseForeignOrigins(fastify, settings.publicUrl);
   await guardHeaders(fastify, { secure, scriptSource: () => segmenter.scriptSource });
   await fastify.register(cookie, { secret: secrets.cookieSecret });
   await fastify.register(rateLimit, { global: false });
@@ -246,9 +245,19 @@ export async function buildApp({
     // In place of the plugin's own, which closes without a word and waits for those who vanished.
     preClose(done) {
       streams.close();
-      this.websocketServer.close(() => done());
+      const { websocketServer } = this;
+      // Strangers are no streams; those among them who do not answer a goodbye are not waited for either.
+      const late = setTimeout(() => {
+        for (const client of websocketServer.clients) client.terminate();
+      }, 2 * GOODBYE_MS);
+      websocketServer.close(() => {
+        clearTimeout(late);
+        done();
+      });
     },
   });
+  // After the plugin, which closes the socket of an upgrade that was refused.
+  refuseForeignOrigins(fastify, settings.publicUrl);
   await fastify.register(async (routes: Api) => {
     // Every route may refuse, always in the same shape.
     routes.addHook("onRoute", (route) => {

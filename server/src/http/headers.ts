@@ -46,6 +46,8 @@ export async function guardHeaders(app: Api, { secure, scriptSource }: Parts): P
     crossOriginOpenerPolicy: { policy: "same-origin" },
     crossOriginResourcePolicy: { policy: "same-origin" },
     strictTransportSecurity: secure,
+    // For browsers that do not know frame-ancestors.
+    xFrameOptions: { action: "deny" },
     // Addresses of mail pages and feeds carry tokens.
     referrerPolicy: { policy: "no-referrer" },
   });

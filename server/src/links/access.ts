@@ -10,6 +10,9 @@ export const operatorPath = "/api/operator";
 export const memberPath = (session: string, member: MemberId): string =>
   `/api/sessions/${session}/members/${member}`;
 
+/** The address of a stream, which is below the path of its member. */
+export const streamAddress = /^\/api\/sessions\/[^/?]+\/members\/[^/?]+\/stream(\?|$)/;
+
 export const groupPath = (group: string, member: MemberId): string =>
   `/api/groups/${group}/members/${member}`;
 

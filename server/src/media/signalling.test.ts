@@ -29,11 +29,7 @@ async function tapped(): Promise<{ url: string; asked(): string[] }> {
   });
   return {
     url: `http://127.0.0.1:${(wire.address() as AddressInfo).port}`,
-    asked: () =>
-      heard
-        .join("")
-        .split("\r\n")
-        .filter((line) => line.endsWith(" HTTP/1.1")),
+    asked: () => [...heard.join("").matchAll(/[A-Z]+ \S+ HTTP\/1\.1/g)].map(String),
   };
 }
 

@@ -5,6 +5,7 @@ import type { Duplex } from "node:stream";
 import type { Refusal } from "@hotseat/shared";
 import type { FastifyInstance } from "fastify";
 import { createProxyServer } from "http-proxy-3";
+import { streamAddress } from "../links/access.ts";
 
 /**
  * LiveKit's signalling paths, and none of its others: its API must not be reachable from outside.
@@ -33,7 +34,7 @@ type Answer = { readonly status: number; readonly refusal: Refusal };
  * only whoever was put out of their session is stopped here, since LiveKit believes their old token.
  *
  * Returns what the WebSocket plugin is to take for the HTTP server: two listeners to one upgrade
- * would answer it twice.
+ * would answer it twice. It hears of the streams of sessions; any other upgrade is refused.
  */
 export function proxySignalling(
   app: FastifyInstance,
@@ -68,11 +69,13 @@ export function proxySignalling(
   }
 
   app.server.on("upgrade", async (request: IncomingMessage, socket: Duplex, head: Buffer) => {
-    if (!signalling.test(request.url ?? ""))
-      return void others.emit("upgrade", request, socket, head);
+    const { url = "" } = request;
+    if (streamAddress.test(url)) return void others.emit("upgrade", request, socket, head);
     open.add(socket);
     socket.once("close", () => open.delete(socket));
     socket.on("error", () => socket.destroy());
+    // The plugin would upgrade it all the same, and then wait for the client to close it.
+    if (!signalling.test(url)) return refuse(socket, notFound);
     if (!(await mayPass(request))) return refuse(socket, removed);
     if (!socket.destroyed) proxy.ws(request, socket, head);
   });

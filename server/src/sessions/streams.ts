@@ -25,7 +25,7 @@ const LONGEST_QUEUE = 256 * 1024;
 const LISTEN_EVERY = 2_000;
 
 /** How long a client may take to answer a goodbye, in ms. */
-const GOODBYE_MS = 500;
+export const GOODBYE_MS = 500;
 
 const clientMessage = Compile(ClientMessage);
 

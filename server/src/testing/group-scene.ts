@@ -1,5 +1,6 @@
 import type { GroupCallView, GroupView } from "@hotseat/shared/group";
 import type { Role } from "../access/access-table.ts";
+import { pathOf } from "./box.ts";
 import type { Box, Member } from "./box.ts";
 import { TestGroup } from "./group.ts";
 import type { Asker } from "./hour-scene.ts";
@@ -54,8 +55,21 @@ export class GroupScene {
     const { session, at } = await group.open();
     await group.enter(session, group.at(0), group.at(1), group.at(2));
     await group.until(at + 1_000);
-    if (stage === "afterwards") await group.until(at + 61 * MINUTE);
-    return new GroupScene(box, group, session, other, operator);
+    const scene = new GroupScene(box, group, session, other, operator);
+    await scene.#settle();
+    if (stage === "afterwards") {
+      await group.until(at + 61 * MINUTE);
+      await scene.#settle();
+    }
+    return scene;
+  }
+
+  /** Has the hour catch up with a clock that was moved, and all that follows from it happen. */
+  async #settle(): Promise<void> {
+    const { id, cookie } = await this.group.seat(this.group.at(0), this.session);
+    await this.box.post(`${pathOf(this.session, id)}/mute`, { member: "nobody" }, cookie);
+    await this.box.look();
+    await this.box.rooms.reconcile();
   }
 
   id(role: Role): string {
