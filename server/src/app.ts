@@ -32,7 +32,7 @@ import { groupRoutes } from "./groups/routes.ts";
 import { guardHeaders } from "./http/headers.ts";
 import { refuseForeignOrigins } from "./http/origin.ts";
 import { servePages } from "./http/pages.ts";
-import { answerRefusals } from "./http/refusal.ts";
+import { answerRefusals, refuseAddress } from "./http/refusal.ts";
 import { createAccess } from "./links/access.ts";
 import { MailLinks } from "./mail/links.ts";
 import { Mailer } from "./mail/mailer.ts";
@@ -121,6 +121,7 @@ export async function buildApp({
     bodyLimit: 64 * 1024,
     // One proxy and no more: what stands before its own entry in X-Forwarded-For, a client has made up.
     trustProxy: settings.trustProxy ? (_address: string, hop: number) => hop === 0 : false,
+    frameworkErrors: refuseAddress as never,
     // The longest is the token of a link in a mail.
     routerOptions: { maxParamLength: 160 },
     // A request is taken as it is or refused: nothing is turned into another type or dropped.

@@ -27,6 +27,8 @@ describe("every request", () => {
     ["POST", "/api/operator/claim", `{"proof":"${"x".repeat(70_000)}"}`, 413, "bad-request"],
     ["GET", `/api/sessions/${"x".repeat(60)}/members/y`, undefined, 400, "bad-request"],
     ["GET", "/api/sessions/%00/members/y", undefined, 400, "bad-request"],
+    ["GET", "/api/sessions/%/members/y", undefined, 400, "bad-request"],
+    ["GET", `/api/answers/${"x".repeat(200)}`, undefined, 414, "bad-request"],
     [
       "POST",
       "/api/sessions/a%00b/members/y/claim",

@@ -1,4 +1,4 @@
-import type { FastifyInstance } from "fastify";
+import type { FastifyError, FastifyInstance, FastifyReply } from "fastify";
 import type { Refusal, RejectionCode } from "@hotseat/shared";
 import { isLostPerson, showLost } from "./pages.ts";
 
@@ -61,6 +61,21 @@ function statusOf(code: RejectionCode): number {
   if (code === "no-such-session" || code === "no-such-proposal") return 404;
   if (forbidden.has(code)) return 403;
   return unprocessable.has(code) ? 422 : 409;
+}
+
+/**
+ * Answers what is no address at all, which comes before every hook: so the headers that keep a browser
+ * from showing it as a page are given here.
+ */
+export function refuseAddress(error: FastifyError, _request: unknown, reply: FastifyReply): void {
+  const body: Refusal = { code: "bad-request", message: "This address cannot be read." };
+  void reply
+    .code(error.statusCode ?? 400)
+    .headers({
+      "content-security-policy": "default-src 'none'; frame-ancestors 'none'",
+      "x-content-type-options": "nosniff",
+    })
+    .send(body);
 }
 
 /** Gives every refusal the one shape, and tells nobody outside what went wrong inside. */

@@ -48,6 +48,8 @@ describe("an upgrade that comes to nothing", () => {
   it.each([
     ["from another site", `${stream}?tab=tab-00000001&v=3`, 403, "https://elsewhere.example"],
     ["without a tab", `${stream}?v=3`, 400],
+    ["of what is no address", "/api/sessions/%/members/b/stream", 404],
+    ["of a member who cannot be", `/api/sessions/a/members/${"b".repeat(200)}/stream`, 404],
     ["of what is no stream", "/api/clock", 404],
     ["of a page", "/", 404],
     ["of a feed, whose address is a secret", `/calendar/${"A".repeat(43)}.ics`, 404],

@@ -11,7 +11,8 @@ export const memberPath = (session: string, member: MemberId): string =>
   `/api/sessions/${session}/members/${member}`;
 
 /** The address of a stream, which is below the path of its member. */
-export const streamAddress = /^\/api\/sessions\/[^/?]+\/members\/[^/?]+\/stream(\?|$)/;
+export const streamAddress =
+  /^\/api\/sessions\/[A-Za-z0-9_-]{1,32}\/members\/[A-Za-z0-9_-]{1,32}\/stream(\?|$)/;
 
 export const groupPath = (group: string, member: MemberId): string =>
   `/api/groups/${group}/members/${member}`;

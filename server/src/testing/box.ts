@@ -233,7 +233,8 @@ export class Follower {
     if (this.socket.readyState === WebSocket.CONNECTING) {
       await new Promise((done) => this.socket.once("open", done));
     }
-    this.socket.send(typeof message === "string" ? message : JSON.stringify(message));
+    const asIs = typeof message === "string" || message instanceof Buffer;
+    this.socket.send(asIs ? message : JSON.stringify(message));
   }
 
   /** Sends a request, and waits for what is answered to it. */

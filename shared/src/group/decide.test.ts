@@ -94,6 +94,10 @@ describe("founding a group", () => {
     };
     expect(wrong({ name: " " })).toBe("bad-name");
     expect(wrong({ name: "a\u0007b" })).toBe("bad-name");
+    expect(wrong({ name: "a\ud800b" })).toBe("bad-name");
+    expect(wrong({ purpose: "a\u0000b" })).toBe("bad-name");
+    expect(wrong({ purpose: "a\ud800b" })).toBe("bad-name");
+    expect(wrong({ purpose: "two\nlines" })).not.toBe("bad-name");
     expect(wrong({ members: members.slice(3) })).toBe("too-few-members");
     expect(wrong({ members: [...members, ...members] })).toBe("too-many-members");
     expect(wrong({ members: [...members.slice(1), members[1]] })).toBe("bad-members");

@@ -217,7 +217,7 @@ function found(group: Group, command: Extract<GroupCommand, { type: "found" }>):
   const { name, purpose, members, facilitator, deputy, agenda, series } = command;
   const { hour = FULL_HOUR, sealed = false } = command;
   if (!Number.isInteger(hour) || hour < SHORTEST_HOUR || hour > FULL_HOUR) return "bad-hour";
-  if (!isText(name, LONGEST_NAME) || purpose.length > LONGEST_PURPOSE) return "bad-name";
+  if (!isText(name, LONGEST_NAME) || !isPurpose(purpose)) return "bad-name";
   if (members.length < FEWEST) return "too-few-members";
   if (members.length > MOST) return "too-many-members";
   if (!members.every(isMember) || new Set(members.map(({ id }) => id)).size !== members.length) {
@@ -246,7 +246,7 @@ function describe(
   group: Founded,
   { name, purpose }: Extract<GroupCommand, { type: "describe" }>,
 ): Reaction {
-  if (!isText(name, LONGEST_NAME) || purpose.length > LONGEST_PURPOSE) return "bad-name";
+  if (!isText(name, LONGEST_NAME) || !isPurpose(purpose)) return "bad-name";
   if (name.trim() === group.name && purpose.trim() === group.purpose) return [];
   return [{ type: "group-described", name: name.trim(), purpose: purpose.trim() }];
 }
@@ -413,5 +413,10 @@ function isMember({ id, name, zone }: GroupMember): boolean {
 
 function isText(text: string, longest: number): boolean {
   const trimmed = text.trim();
-  return trimmed !== "" && trimmed.length <= longest && !/[\p{Cc}]/u.test(trimmed);
+  return trimmed !== "" && trimmed.length <= longest && !/[\p{Cc}\p{Cs}]/u.test(trimmed);
+}
+
+/** May be empty and have lines; controls and halves of pairs are no text, and cannot be stored. */
+function isPurpose(purpose: string): boolean {
+  return purpose.length <= LONGEST_PURPOSE && !/(?![\t\n\r])\p{Cc}|\p{Cs}/u.test(purpose);
 }
