@@ -15,11 +15,16 @@ const checks = [
   ["types of test", "tsc", ["-p", "test"]],
   ["unused code", "knip", ["--no-progress"]],
   ["weight of the client", "node", ["test/weight.mjs"]],
+  ["packages without known vulnerabilities", "node", ["test/audit.mjs"]],
 ];
+
+/** By this a check says that it could not be made, as without a network: it has neither passed nor failed. */
+const NOT_MADE = 75;
 
 /** Runs every check, also after one has failed, and counts them. */
 export function check() {
   let failed = 0;
+  let made = 0;
   for (const [name, tool, args] of checks) {
     const { status, stdout } = spawnSync(bin(tool), args, {
       cwd: root,
@@ -27,12 +32,17 @@ export function check() {
       encoding: "utf8",
       stdio: ["ignore", "pipe", "inherit"],
     });
+    if (status === NOT_MADE) {
+      console.log(`????   ${name}: ${stdout.trim()}`);
+      continue;
+    }
+    made += 1;
     console.log(`${status === 0 ? "ok    " : "FAILED"} ${name}`);
     if (status === 0) continue;
     failed += 1;
     console.log(stdout);
   }
-  return { passed: checks.length - failed, failed };
+  return { passed: made - failed, failed };
 }
 
 if (import.meta.filename === process.argv[1] || process.argv[1]?.endsWith("check.mjs")) {

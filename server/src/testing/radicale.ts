@@ -1,10 +1,10 @@
-import { spawn, spawnSync } from "node:child_process";
+import { spawn } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
-import { obtainedOnce } from "./cache.ts";
 import { freePorts } from "./ports.ts";
+import { preparePython } from "./python.ts";
 
 const VERSION = "3.9.0";
 const READY_WITHIN = 30_000;
@@ -14,26 +14,9 @@ export type TestRadicale = {
   stop(): Promise<void>;
 };
 
-/**
- * The Python that has Radicale, a CalDAV server. Obtained once, from PyPI, into a virtual environment
- * in the cache: nothing of the machine's own Python is changed.
- *
- * @throws when there is no Python 3 with `venv`, or PyPI cannot be reached.
- */
+/** The Python that has Radicale, a CalDAV server. @throws when it cannot be had. */
 export function prepareRadicale(): string {
-  const folder = obtainedOnce(`radicale-${VERSION}`, (fresh) => {
-    run("python3", "-m", "venv", fresh);
-    const pip = [join(fresh, "bin", "python"), "-m", "pip", "install", "--quiet"] as const;
-    run(...pip, "--disable-pip-version-check", `radicale==${VERSION}`);
-    return fresh;
-  });
-  return join(folder, "bin", "python");
-}
-
-function run(program: string, ...args: string[]): void {
-  const { status, error, stderr } = spawnSync(program, args, { encoding: "utf8" });
-  if (status === 0) return;
-  throw new Error(`${program} ${args.join(" ")} failed: ${error?.message ?? stderr.trim()}`);
+  return preparePython("radicale", VERSION);
 }
 
 /** Starts a real CalDAV server that lets everybody in as who they say they are. */
