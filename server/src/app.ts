@@ -119,6 +119,8 @@ export async function buildApp({
     // Request lines would carry LiveKit's tokens, which travel in the query.
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: 64 * 1024,
+    // Enough for the slowest telephone; without it somebody could send one byte a minute for ever.
+    requestTimeout: 60_000,
     // One proxy and no more: what stands before its own entry in X-Forwarded-For, a client has made up.
     trustProxy: settings.trustProxy ? (_address: string, hop: number) => hop === 0 : false,
     frameworkErrors: refuseAddress as never,

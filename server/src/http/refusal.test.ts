@@ -52,6 +52,25 @@ describe("every request", () => {
     },
   );
 
+  it("has to come in a minute, and its head sooner", async () => {
+    const { server } = (await Box.open()).app;
+    expect(server.requestTimeout).toBe(60_000);
+    expect(server.headersTimeout).toBeGreaterThan(0);
+    expect(server.headersTimeout).toBeLessThanOrEqual(60_000);
+  });
+
+  it("cannot be as long as it likes where nobody reads it", async () => {
+    const box = await Box.open();
+    const reply = await fetch(`${box.url}/unsubscribe/${"a".repeat(30)}`, {
+      method: "POST",
+      headers: { "content-type": "application/x-www-form-urlencoded" },
+      // A stream says nothing of its length before.
+      body: new Blob(["x".repeat(70_000)]).stream(),
+      duplex: "half",
+    } as RequestInit);
+    expect([reply.status, await reply.json()]).toMatchObject([413, { code: "bad-request" }]);
+  });
+
   it("is described in the OpenAPI document", async () => {
     const box = await Box.open();
     const document = (await box.get("/api/openapi.json")).json<{ paths: Record<string, object> }>();

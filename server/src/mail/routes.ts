@@ -249,11 +249,8 @@ export function mailRoutes(app: Api, parts: MailParts): void {
     // What mail programs send (RFC 8058); its only field says what the address says already.
     oneClick.addContentTypeParser(
       ["application/x-www-form-urlencoded", "multipart/form-data"],
-      (_request, body, done) => {
-        body.resume();
-        body.once("end", () => done(null, undefined));
-        body.once("error", (error) => done(error));
-      },
+      { parseAs: "buffer" },
+      (_request, _body, done) => done(null, undefined),
     );
     oneClick.post(
       "/unsubscribe/:token",
