@@ -28,7 +28,7 @@ export const roles = [
 export type Role = (typeof roles)[number];
 
 /** What becomes of a request: it is done, or refused with this status and nothing is changed. */
-export type Verdict = "done" | 401 | 403 | 404;
+type Verdict = "done" | 401 | 403 | 404;
 
 /** By role, where that role can be. */
 export type Row = Readonly<Partial<Record<Role, Verdict>>>;
