@@ -28,6 +28,7 @@ export class Box {
   readonly app: App["fastify"];
   readonly routes: App["routes"];
   readonly operatorSecret = operatorSecret;
+  readonly cookieSecret = cookieSecret;
   readonly rooms: App["rooms"];
   readonly mailer: App["mailer"];
   readonly retention: App["retention"];

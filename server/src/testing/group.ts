@@ -84,6 +84,10 @@ export class TestGroup {
     return person;
   }
 
+  nameOf(id: string): string {
+    return names[this.people.findIndex((person) => person.id === id)] ?? "";
+  }
+
   path(person: Member): string {
     return `/api/groups/${this.id}/members/${person.id}`;
   }
