@@ -196,7 +196,6 @@ export const limited: readonly string[] = [
   `POST ${group}/erase`,
   `POST ${group}/former/:whose/erase`,
   `POST ${group}/erase-group`,
-  "POST /api/operator/groups/:group/erase",
   "GET /api/backup",
   `POST ${call}/seat-notes`,
   `POST ${call}/pulse`,
