@@ -77,7 +77,14 @@ import type { OpenDatabase } from "./store/database.ts";
 export type AppParts = {
   readonly settings: Pick<
     Settings,
-    "publicUrl" | "logLevel" | "trustProxy" | "dataFolder" | "databaseUrl" | "mail" | "keep" | "metricsToken"
+    | "publicUrl"
+    | "logLevel"
+    | "trustProxy"
+    | "dataFolder"
+    | "databaseUrl"
+    | "mail"
+    | "keep"
+    | "metricsToken"
   >;
   readonly secrets: Pick<Secrets, "operatorSecret" | "cookieSecret">;
   readonly database: Pick<OpenDatabase, "db" | "announcements" | "isMigrated" | "watch">;
