@@ -96,4 +96,11 @@ describe("what the operator sees of the server", () => {
     await says("joins", "3 joined", "1 failed");
     expect(await readiness()).toEqual([200, { ready: true }]);
   });
+
+  it("is also at which step joining failed: a network that lets no signalling through", async () => {
+    await ayu.page.routeWebSocket(/\/rtc/, (socket) => socket.close());
+    await ayu.page.reload();
+    await ayu.page.getByTestId("join").click();
+    await says("joins", "3 joined", "2 failed", "On the way to LiveKit: 1.");
+  });
 });
