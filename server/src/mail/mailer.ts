@@ -153,7 +153,7 @@ export class Mailer {
     if (now >= row.until) {
       const problem = row.problem ?? TOO_LATE;
       const { kind, attempts } = row;
-      this.#parts.log.error(
+      this.#parts.log.warn(
         { event: "mail-given-up", kind, attempts },
         "a message could not be delivered in time",
       );
