@@ -2,6 +2,7 @@ import { knownSecrets } from "../data-folder/secrets.ts";
 import type { KeyPair } from "../media/tokens.ts";
 import type { Settings } from "../settings.ts";
 import { lookAtCertificate, lookAtName, lookAtRedirect } from "./address.ts";
+import { warn } from "./finding.ts";
 import type { Finding } from "./finding.ts";
 import { lookAtFolder, lookAtTime } from "./machine.ts";
 import { lookAtMail } from "./mail.ts";
@@ -27,6 +28,7 @@ export async function* examine(settings: Settings, asked: Asked): AsyncGenerator
   yield lookAtName(url, livekit.kind === "own" ? livekit.nodeIp : null);
   const certificate = await lookAtCertificate(url);
   yield certificate;
+  if (url.startsWith("https:") && !settings.trustProxy) yield uncounted;
   const redirect = await lookAtRedirect(url);
   if (redirect) yield redirect;
   const server = await lookAtServer(url);
@@ -47,6 +49,12 @@ export async function* examine(settings: Settings, asked: Asked): AsyncGenerator
   }
   yield lookAtMail(settings.mail, sendTo);
 }
+
+/** The server itself speaks no TLS, so somebody in front of it does. */
+const uncounted = warn(
+  "Proxy",
+  "All attempts count as those of the proxy: set HOTSEAT_TRUST_PROXY=yes, so that one who guesses does not lock out the others.",
+);
 
 /** LiveKit's own address, and the keys that it ought to take; null when there are none yet. */
 function mediaServerOf({ livekit, dataFolder }: Settings): {
