@@ -6,6 +6,7 @@ import { sql } from "drizzle-orm";
 import { describe, expect, inject, it, onTestFinished } from "vitest";
 import { connectEmbedded, connectPostgres, openEmbedded, openPostgres } from "../store/database.ts";
 import type { BareStore, Database } from "../store/database.ts";
+import { appliedMigration, buildUpTo, knownMigrations } from "../store/versions.ts";
 import { emptyDatabase } from "../testing/database.ts";
 import { createDatabase } from "../testing/postgres.ts";
 import { fillStore, isEmpty, readStore } from "./store-lines.ts";
@@ -88,6 +89,33 @@ describe.each(newStores)("a store as lines, in %s", (_, open) => {
     const newer = [JSON.stringify({ migration: 9_000_000_000_000 }), "0"];
     await expect(fillStore(store, each(newer))).rejects.toThrow("of a newer Hotseat");
     expect(await isEmpty(store)).toBe(true);
+  });
+});
+
+describe("the lines of an older version", () => {
+  it("fill a store as it was, which the next start brings up", async () => {
+    const older = knownMigrations().at(-2)?.when ?? 0;
+    const [from, to] = await Promise.all([
+      createDatabase(inject("postgresUrl")),
+      createDatabase(inject("postgresUrl")),
+    ]);
+    const [old, fresh] = await Promise.all([connectPostgres(from), connectPostgres(to)]);
+    await old.db.transaction((tx) => buildUpTo(tx, older));
+    await old.db.execute(sql`INSERT INTO groups (id, version, status) VALUES ('g', 1, 'active')`);
+    const lines = await linesOf(old.db);
+    expect(lines[0]).toBe(JSON.stringify({ migration: older }));
+    await fillStore(fresh, each(lines));
+    expect(await appliedMigration(fresh.db)).toBe(older);
+    await Promise.all([old.close(), fresh.close()]);
+    const database = await openPostgres(to);
+    onTestFinished(() => database.close());
+    expect(await appliedMigration(database.db)).toBe(knownMigrations().at(-1)?.when);
+    const { rows } = (await database.db.execute(
+      sql`SELECT id, version FROM groups`,
+    )) as unknown as {
+      rows: unknown[];
+    };
+    expect(rows).toEqual([{ id: "g", version: 1 }]);
   });
 });
 
