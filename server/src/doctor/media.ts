@@ -78,10 +78,19 @@ export async function lookAtMedia(
       ];
     });
   } catch (error) {
+    const reason = reasonOf(error);
+    if (reason.includes("signal failure")) {
+      return [
+        fail(
+          "Media",
+          `LiveKit's client does not get through to ${url}/rtc (${reason}): where the certificate is of an authority of your own, name that in SSL_CERT_FILE.`,
+        ),
+      ];
+    }
     return [
       fail(
         "Media",
-        `Media cannot be sent at all (${reasonOf(error)}): open ${ports.udp} and ${ports.tcp} to this machine, and set LIVEKIT_NODE_IP to the address that browsers reach.`,
+        `Media cannot be sent at all (${reason}): open ${ports.udp} and ${ports.tcp} to this machine, and set LIVEKIT_NODE_IP to the address that browsers reach.`,
       ),
     ];
   }

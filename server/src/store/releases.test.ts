@@ -81,10 +81,12 @@ describe.each(openers)("a store of a released version, in %s", (_, open) => {
       await box.enter(session, ...members);
       expect((await box.command(session, facilitator, { type: "start" })).statusCode).toBe(200);
       box.clock.pass(lobby.hour);
-      const reply = await box.get(`${pathOf(session, facilitator.id)}/recap`, facilitator.cookie);
-      expect(reply.statusCode).toBe(200);
-      await box.command(session, facilitator, { type: "take-chair" });
+      const late = { tab: "tab-00000001" };
+      const path = pathOf(session, facilitator.id);
+      const refused = await box.post(`${path}/join`, late, facilitator.cookie);
+      expect(refused.json()).toMatchObject({ code: "session-over" });
       expect((await box.view(session, facilitator)).status).toBe("ended");
+      expect((await box.get(`${path}/recap`, facilitator.cookie)).statusCode).toBe(200);
     },
   );
 });

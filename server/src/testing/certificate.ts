@@ -11,14 +11,15 @@ export function makeCertificate(name: string, days: number): { key: string; cert
     const how = "req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes".split(" ");
     const { status, error, stderr } = spawnSync(
       "openssl",
-      [...how, "-subj", `/CN=${name}`, "-addext", `subjectAltName=DNS:${name}`].concat(
-        "-days",
-        String(days),
-        "-keyout",
-        key,
-        "-out",
-        cert,
-      ),
+      [
+        ...how,
+        "-subj",
+        `/CN=${name}`,
+        "-addext",
+        `subjectAltName=DNS:${name}`,
+        "-addext",
+        "basicConstraints=critical,CA:FALSE",
+      ].concat("-days", String(days), "-keyout", key, "-out", cert),
       { encoding: "utf8" },
     );
     if (status !== 0) throw new Error(`openssl failed: ${error?.message ?? stderr}`);
