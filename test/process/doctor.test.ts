@@ -151,17 +151,21 @@ describe("hotseat doctor", () => {
   it.each([
     ["UDP", { force_tcp: true }, "Media by UDP", "fail", "open LiveKit's UDP port"],
     ["TCP", { tcp_port: 0 }, "Media by TCP", "warn", "open LiveKit's TCP port"],
+    // LiveKit still comes to us by itself, since we are on its machine.
     [
-      "any",
-      { node_ip: "192.0.2.77", enable_loopback_candidate: false, interfaces: {} },
-      "Media",
-      "fail",
+      "the offered address",
+      { node_ip: "198.51.100.7" },
+      "Media outside",
+      "warn",
       "set LIVEKIT_NODE_IP",
     ],
   ])("says what to open when no way by %s leads to LiveKit", async (_, rtc, what, state, say) => {
     const livekit = await startClosed(rtc);
     const server = await (await box(livekit)).start();
     const found = await examine(server.environment);
+    console.log(
+      found.findings.map(({ what, state, say }) => `${state} ${what}: ${say}`).join("\n"),
+    );
     expect(found.of(what)).toMatchObject({ state, say: expect.stringContaining(say) });
     expect(found.of("LiveKit")?.state).toBe("ok");
     expect(found.code).toBe(state === "fail" ? 1 : 0);

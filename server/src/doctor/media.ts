@@ -10,7 +10,13 @@ type Rtc = typeof import("@livekit/rtc-node");
 type Room = InstanceType<Rtc["Room"]>;
 
 /** By what media goes, and where to. */
-type Route = { readonly protocol: string; readonly address: string; readonly port: number };
+type Route = {
+  readonly protocol: string;
+  readonly address: string;
+  readonly port: number;
+  /** False when LiveKit came to us from an address that it had not offered. */
+  readonly offered: boolean;
+};
 
 /** Long enough for a slow network, in ms; LiveKit's client itself would try for longer. */
 const JOIN_WITHIN = 15_000;
@@ -18,6 +24,8 @@ const SWITCH_WITHIN = 12_000;
 const LOOK_EVERY = 100;
 /** PAIR_SUCCEEDED of livekit.proto.IceCandidatePairState, which the client does not export. */
 const SUCCEEDED = 4;
+/** PRFLX of livekit.proto.IceCandidateType. */
+const PEER_REFLEXIVE = 2;
 /** The room is gone by itself when this program is ended half way, in seconds. */
 const EMPTY_TIMEOUT_S = 20;
 
@@ -144,11 +152,20 @@ async function inRoom<T>(
 }
 
 /** A way within the machine says nothing of the one that browsers elsewhere take. */
-function elsewhere(url: string, { address }: Route): Finding[] {
+function elsewhere(url: string, { address, offered }: Route): Finding[] {
+  const what = "Media outside";
+  if (!offered) {
+    return [
+      warn(
+        what,
+        `The address that LiveKit offers is not reached, only ${address} on this machine: set LIVEKIT_NODE_IP to the address that browsers reach.`,
+      ),
+    ];
+  }
   if (!isLoopback(address) || isLoopback(new URL(url).hostname)) return [];
   return [
     warn(
-      "Media outside",
+      what,
       "From this machine media takes a way that others do not have: run “Test the connection” at the door of a call from another network.",
     ),
   ];
@@ -180,8 +197,8 @@ async function routeOf(room: Room): Promise<Route | null> {
     if (state !== SUCCEEDED || nominated !== true) continue;
     for (const remote of all) {
       if (remote.case !== "remoteCandidate" || remote.value.rtc?.id !== remoteCandidateId) continue;
-      const { protocol = "", address = "", port = 0 } = remote.value.candidate ?? {};
-      return { protocol, address, port };
+      const { protocol = "", address = "", port = 0, candidateType } = remote.value.candidate ?? {};
+      return { protocol, address, port, offered: candidateType !== PEER_REFLEXIVE };
     }
   }
   return null;
