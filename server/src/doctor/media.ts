@@ -158,7 +158,7 @@ function elsewhere(url: string, { address, offered }: Route): Finding[] {
     return [
       warn(
         what,
-        `The address that LiveKit offers is not reached, only ${address} on this machine: set LIVEKIT_NODE_IP to the address that browsers reach.`,
+        "The address that LiveKit offers is not reached; only here, on its own machine, LiveKit finds a way back: set LIVEKIT_NODE_IP to the address that browsers reach.",
       ),
     ];
   }
@@ -205,7 +205,8 @@ async function routeOf(room: Room): Promise<Route | null> {
 }
 
 function placeOf({ protocol, address, port }: Route): string {
-  return `${address}, ${protocol.toUpperCase()} ${port}`;
+  // Of an address that was not offered the client tells the port only.
+  return `${address || "an address that was not offered"}, ${protocol.toUpperCase()} ${port}`;
 }
 
 function within<T>(ms: number, what: Promise<T>): Promise<T> {
