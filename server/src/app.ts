@@ -87,7 +87,10 @@ export type AppParts = {
     | "metricsToken"
   >;
   readonly secrets: Pick<Secrets, "operatorSecret" | "cookieSecret">;
-  readonly database: Pick<OpenDatabase, "db" | "announcements" | "isMigrated" | "watch">;
+  readonly database: Pick<
+    OpenDatabase,
+    "db" | "announcements" | "isMigrated" | "watch" | "rewrite"
+  >;
   readonly clock: Clock;
   readonly livekit: { readonly url: string; readonly keys: KeyPair };
   /** False where a development server has the pages. */
@@ -228,8 +231,15 @@ export async function buildApp({
 
   const closeStreams = (session: string, member: MemberId | null = null) =>
     streams.renewed(session, member, null);
-  const { db } = database;
-  const retention = new Retention({ db, keep: settings.keep, clock, closeStreams, report });
+  const { db, rewrite } = database;
+  const retention = new Retention({
+    db,
+    rewrite,
+    keep: settings.keep,
+    clock,
+    closeStreams,
+    report,
+  });
 
   const segmenter = new Segmenter(settings.dataFolder);
 
@@ -341,7 +351,15 @@ export async function buildApp({
     privacyRoutes(routes, {
       access,
       members,
-      eraser: new Eraser({ db, groups, store: groupEvents, sessions, closeStreams, report }),
+      eraser: new Eraser({
+        db,
+        groups,
+        store: groupEvents,
+        sessions,
+        closeStreams,
+        onErased: () => retention.erased(),
+        report,
+      }),
       exporter: new Exporter({ db, clock }),
       privacy: {
         keep: settings.keep,

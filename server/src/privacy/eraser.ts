@@ -19,6 +19,8 @@ type Parts = {
   sessions: Sessions;
   /** Every stream of a session, or of one member in it, is to be closed on every server. */
   closeStreams: (session: string, member: MemberId | null) => Promise<void>;
+  /** Called when something was erased. */
+  onErased: () => void;
   report: (error: unknown) => void;
 };
 
@@ -139,8 +141,9 @@ export class Eraser {
 
   /** It is erased already: a server that is not told looks at the link at the next gap. */
   async #close(calls: readonly string[], member: MemberId | null): Promise<void> {
-    const { closeStreams, report } = this.#parts;
+    const { closeStreams, onErased, report } = this.#parts;
     for (const session of calls) await closeStreams(session, member).catch(report);
+    onErased();
   }
 }
 

@@ -40,6 +40,8 @@ type Parts = {
   readonly db: Database;
   readonly keep: KeepSettings;
   readonly clock: Clock;
+  /** Writes the database's files anew; null where that is not for us to do. */
+  readonly rewrite: (() => Promise<void>) | null;
   /** Every stream of a session is to be closed on every server. */
   readonly closeStreams: (session: string) => Promise<void>;
   readonly report: (error: unknown) => void;
@@ -53,6 +55,9 @@ export class Retention {
   readonly #parts: Parts;
   #timer: NodeJS.Timeout | null = null;
   #looking: Promise<unknown> = Promise.resolve();
+  /** Whether something was deleted that may still be in the database's files. */
+  #left = false;
+  #stopped = false;
 
   constructor(parts: Parts) {
     this.#parts = parts;
@@ -65,6 +70,7 @@ export class Retention {
   }
 
   async stop(): Promise<void> {
+    this.#stopped = true;
     if (this.#timer) clearInterval(this.#timer);
     this.#timer = null;
     await this.#looking;
@@ -72,9 +78,37 @@ export class Retention {
 
   /** Deletes what is due by now. */
   async look(): Promise<Deleted> {
-    const looking = this.#looking.then(() => this.#look());
-    this.#looking = looking.catch(() => {});
-    return looking;
+    return this.#inTurn(async () => {
+      const deleted = await this.#look();
+      if (Object.values(deleted).some((count) => count > 0)) this.#left = true;
+      await this.#rewrite();
+      return deleted;
+    });
+  }
+
+  /** Somebody or something was erased: the database's files are written anew, now or after the hour. */
+  erased(): void {
+    this.#left = true;
+    this.#inTurn(() => this.#rewrite()).catch(this.#parts.report);
+  }
+
+  /** Not while an hour runs, which would have to wait for it. */
+  async #rewrite(): Promise<void> {
+    const { db, rewrite } = this.#parts;
+    if (!rewrite || !this.#left || this.#stopped) return;
+    const [live] = await idsIn(
+      db,
+      sql`SELECT id FROM ${sessions} WHERE status = 'running' LIMIT 1`,
+    );
+    if (live !== undefined) return;
+    this.#left = false;
+    await rewrite();
+  }
+
+  async #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const turn = this.#looking.then(work);
+    this.#looking = turn.catch(() => {});
+    return turn;
   }
 
   async #look(): Promise<Deleted> {
@@ -194,7 +228,7 @@ async function endInvitations(tx: Transaction, until: Instant): Promise<number> 
   return rows.length;
 }
 
-async function idsIn(tx: Transaction, query: SQL): Promise<string[]> {
+async function idsIn(tx: Pick<Database, "execute">, query: SQL): Promise<string[]> {
   const { rows } = (await tx.execute(query)) as unknown as { rows: { id: string }[] };
   return rows.map(({ id }) => id);
 }

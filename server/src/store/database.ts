@@ -29,6 +29,11 @@ export type OpenDatabase = {
   isMigrated(): Promise<boolean>;
   /** Has one listener told how long each query and transaction takes, in place of the one before. */
   watch(watch: StoreWatch): void;
+  /**
+   * Writes the files of all tables anew, so that nothing that was deleted is in them; null where the
+   * database looks after them itself. Everything else waits meanwhile.
+   */
+  readonly rewrite: (() => Promise<void>) | null;
   close(): Promise<void>;
 };
 
@@ -91,6 +96,11 @@ export async function openEmbedded(folder: string | null): Promise<OpenDatabase>
     now: () => databaseNow(db),
     isMigrated: () => isMigrated(db),
     watch,
+    // It is one process, in which there is no autovacuum.
+    rewrite: async () => {
+      await client.exec("VACUUM FULL");
+      await client.exec("CHECKPOINT");
+    },
     close: () => client.close(),
   };
 }
@@ -129,6 +139,7 @@ export async function openPostgres(url: string): Promise<OpenDatabase> {
     now: () => databaseNow(db),
     isMigrated: () => isMigrated(db),
     watch,
+    rewrite: null,
     close: async () => {
       await announcements.close();
       await pool.end();
