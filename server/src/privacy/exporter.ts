@@ -73,7 +73,12 @@ export class Exporter {
       .where(eq(groupEvents.group, id))
       .orderBy(asc(groupEvents.version));
     const calls = await db.select({ id: sessions.id }).from(sessions).where(eq(sessions.group, id));
-    const exported = await Promise.all(calls.map((call) => this.#call(call.id, member)));
+    // One after the other: hours that run need the database's connections more.
+    const exported: CallExport[] = [];
+    for (const { id: session } of calls) {
+      const call = await this.#call(session, member);
+      if (call) exported.push(call);
+    }
     return {
       kind: "group",
       at,
@@ -99,7 +104,7 @@ export class Exporter {
       commitments: promised.map(({ commitment, session, seat }) => {
         return { ...commitment, session, seat };
       }),
-      calls: exported.filter((call) => call !== null),
+      calls: exported,
     };
   }
 

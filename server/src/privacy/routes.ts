@@ -5,7 +5,7 @@ import { Id, Params, path } from "../groups/members.ts";
 import type { GroupMembers } from "../groups/members.ts";
 import { refusedBy } from "../groups/refusals.ts";
 import type { Api } from "../http/api.ts";
-import { perClient } from "../http/rate.ts";
+import { perClient, seldom } from "../http/rate.ts";
 import { groupPath, memberPath, operatorPath } from "../links/access.ts";
 import type { Access } from "../links/access.ts";
 import type { Eraser } from "./eraser.ts";
@@ -42,7 +42,7 @@ export function privacyRoutes(
   app.get(
     `${path}/export`,
     {
-      config: perClient,
+      config: seldom,
       schema: {
         summary: "Everything that is kept of this member of a group, in the form it is kept in",
         description: "What is sealed is opened in the member's browser. Docs: docs/privacy.md.",
@@ -145,7 +145,7 @@ export function privacyRoutes(
   app.get(
     `${seat}/export`,
     {
-      config: perClient,
+      config: seldom,
       schema: {
         summary: "Everything that is kept of this member of a session",
         params: SeatParams,
