@@ -113,8 +113,10 @@ export async function openEmbedded(folder: string | null): Promise<OpenDatabase>
  */
 export async function openPostgres(url: string): Promise<OpenDatabase> {
   const pool = new pg.Pool({ connectionString: url, max: 10 });
-  // Without a listener, a connection that dies while idle would end the process.
+  // Without a listener, a connection that dies would end the process: one for those that are idle,
+  // and one for each while a transaction has it.
   pool.on("error", () => {});
+  pool.on("connect", (client) => client.on("error", () => {}));
   try {
     const client = await pool.connect();
     try {
