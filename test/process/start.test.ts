@@ -111,7 +111,7 @@ describe("the server says in one sentence", () => {
   async function sentence(box: Server, environment: Record<string, string> = {}): Promise<string> {
     expect(await box.run(environment)).toBe(1);
     const lines = box.output.trim().split("\n");
-    expect(lines).toHaveLength(1);
+    expect(lines, box.output).toHaveLength(1);
     return lines[0] ?? "";
   }
 

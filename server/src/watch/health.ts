@@ -28,6 +28,7 @@ export class Health {
   /** For those who may know: dearer than the question whether the store is there. */
   readonly counts: Probe<Counts>;
   readonly livekit: Probe<void>;
+  #stopped = false;
   #timer: NodeJS.Timeout | null = null;
 
   constructor({ livekit: { url, keys }, isMigrated, count, log }: Parts) {
@@ -40,6 +41,8 @@ export class Health {
     // A room that cannot be: the answer is short, and it needs our keys.
     const askLiveKit = async () => void (await livekit.listRooms([" "]));
     this.livekit = new Probe(askLiveKit, (up, err) => {
+      // It may be stopped right after us, and nobody waits for its answer then.
+      if (this.#stopped) return;
       if (up) log.warn({ event: "livekit-up" }, "LiveKit answers again");
       else log.error({ event: "livekit-down", err }, "LiveKit does not answer");
     });
@@ -51,6 +54,7 @@ export class Health {
   }
 
   async stop(): Promise<void> {
+    this.#stopped = true;
     if (this.#timer) clearInterval(this.#timer);
     // The store is closed after this.
     await Promise.all([this.store.idle(), this.counts.idle()]);

@@ -1,12 +1,14 @@
 import { spawnSync } from "node:child_process";
 import type { Project, Service } from "./project.ts";
 
-/** The network that a browser is in, from which only published ports can be reached. */
-const OUTSIDE = "outside";
+/** The only address of the machine that the world sees. 198.18.0.0/15 is for tests (RFC 2544). */
+export const PUBLIC_ADDRESS = "198.18.200.1";
+const BROWSERS = "198.18.200.2";
 
 /**
- * The networks of a compose project in network namespaces of this machine: each service in one of
- * its own, with an address in each network that it is in and in no other.
+ * The networks of a compose project in network namespaces of this machine, as an engine makes them:
+ * each service in one of its own with an address in each of its networks, a host between them that
+ * passes published ports on, and outside of it browsers, which reach nothing else.
  */
 export class BoxNetwork {
   readonly #name: string;
@@ -17,23 +19,18 @@ export class BoxNetwork {
   constructor(name: string, { services, networks }: Project) {
     this.#name = name;
     this.#services = services;
-    this.#networks = [...Object.keys(networks).toSorted(), OUTSIDE];
+    this.#networks = Object.keys(networks).toSorted();
     try {
-      this.#lay(services);
+      this.#lay(networks);
     } catch (error) {
       this.remove();
       throw error;
     }
   }
 
-  /** The namespace of a service, or of browsers. */
+  /** The namespace of a service, or of browsers: `outside`. */
   namespaceOf(service: string): string {
     return `${this.#name}-${service}`;
-  }
-
-  /** Under which a browser reaches what a service publishes. */
-  publicAddress(service: string): string {
-    return this.#address(service, OUTSIDE);
   }
 
   /** The lines of a service's /etc/hosts: those it shares a network with. */
@@ -50,39 +47,63 @@ export class BoxNetwork {
 
   /** Lets browsers out to one TCP port alone, as the networks of some companies and hotels do. */
   closeOutside(port: number): void {
-    const rules = `table inet outside { chain out {
-    type filter hook output priority 0; policy drop;
-    oifname lo accept
-    tcp dport ${port} accept
-  }
-}`;
-    const namespace = this.namespaceOf(OUTSIDE);
-    run("ip", ["netns", "exec", namespace, "nft", "-f", "-"], rules);
+    this.#rule(
+      "outside",
+      `table inet outside { chain out {
+        type filter hook output priority 0; policy drop;
+        oifname lo accept
+        tcp dport ${port} accept
+      }
+    }`,
+    );
   }
 
   remove(): void {
     for (const namespace of this.#namespaces) ip("netns", "del", namespace);
   }
 
-  #lay(services: Project["services"]): void {
-    const wires = this.#make("wires");
+  #lay(networks: Project["networks"]): void {
+    const host = this.#make("host");
+    setSysctls(host, {
+      "net.ipv4.ip_forward": "1",
+      // A packet that comes back to the bridge it came from is routed, not switched and lost.
+      "net.bridge.bridge-nf-call-iptables": "0",
+    });
     for (const [i] of this.#networks.entries()) {
-      ip("-n", wires, "link", "add", `br${i}`, "type", "bridge");
-      ip("-n", wires, "link", "set", `br${i}`, "up");
+      ip("-n", host, "link", "add", `br${i}`, "type", "bridge");
+      ip("-n", host, "address", "add", `198.18.${i}.1/24`, "dev", `br${i}`);
+      ip("-n", host, "link", "set", `br${i}`, "up");
     }
-    for (const [service, it] of Object.entries(services)) {
+    for (const [service, it] of Object.entries(this.#services)) {
       const namespace = this.#make(service);
-      sysctls(namespace, it.sysctls ?? {});
-      for (const network of networksOf(it)) this.#join(wires, namespace, service, network);
-      if (it.ports) {
-        this.#join(wires, namespace, service, OUTSIDE);
-        publish(namespace, this.#port(OUTSIDE), it.ports);
-      }
+      setSysctls(namespace, it.sysctls ?? {});
+      for (const network of networksOf(it)) this.#join(service, network);
+      const open = networksOf(it).find((network) => !networks[network]?.internal);
+      if (open) this.#leadOut(service, `198.18.${this.#networks.indexOf(open)}.1`);
     }
-    const outside = this.#make(OUTSIDE);
-    this.#join(wires, outside, OUTSIDE, OUTSIDE);
-    // A browser takes the address from which it would reach the world.
-    ip("-n", outside, "route", "add", "default", "dev", this.#port(OUTSIDE));
+    const outside = this.#make("outside");
+    const ends = [
+      "world",
+      "netns",
+      host,
+      "type",
+      "veth",
+      "peer",
+      "name",
+      "world",
+      "netns",
+      outside,
+    ];
+    ip("link", "add", ...ends);
+    for (const [namespace, address] of [
+      [host, PUBLIC_ADDRESS],
+      [outside, BROWSERS],
+    ] as const) {
+      ip("-n", namespace, "address", "add", `${address}/24`, "dev", "world");
+      ip("-n", namespace, "link", "set", "world", "up");
+    }
+    this.#leadOut("outside", PUBLIC_ADDRESS);
+    this.#publish();
   }
 
   #make(part: string): string {
@@ -93,63 +114,76 @@ export class BoxNetwork {
     return namespace;
   }
 
-  #join(wires: string, namespace: string, who: string, network: string): void {
+  #join(service: string, network: string): void {
+    const [host, namespace] = [this.namespaceOf("host"), this.namespaceOf(service)];
     const at = this.#networks.indexOf(network);
-    const far = `v${Object.keys(this.#services).indexOf(who) + 1}n${at}`;
-    const near = this.#port(network);
-    ip(
-      ..."link add".split(" "),
-      far,
-      "netns",
-      wires,
-      "type",
-      "veth",
-      "peer",
-      "name",
-      near,
-      "netns",
-      namespace,
-    );
-    ip("-n", wires, "link", "set", far, "master", `br${at}`, "up");
-    ip("-n", namespace, "address", "add", `${this.#address(who, network)}/24`, "dev", near);
+    const far = `v${Object.keys(this.#services).indexOf(service)}n${at}`;
+    const near = `in${at}`;
+    ip("link", "add", far, "netns", host, "type", "veth", "peer", "name", near, "netns", namespace);
+    ip("-n", host, "link", "set", far, "master", `br${at}`, "up");
+    ip("-n", namespace, "address", "add", `${this.#address(service, network)}/24`, "dev", near);
     ip("-n", namespace, "link", "set", near, "up");
   }
 
-  /** The interface, in whichever namespace, that leads into a network. */
-  #port(network: string): string {
-    return `in${this.#networks.indexOf(network)}`;
+  #leadOut(service: string, by: string): void {
+    ip("-n", this.namespaceOf(service), "route", "add", "default", "via", by);
   }
 
-  #address(who: string, network: string): string {
-    const services = Object.keys(this.#services);
-    // 198.18.0.0/15 is for tests of networks (RFC 2544), and counts as nobody's private one.
-    return `198.18.${this.#networks.indexOf(network)}.${services.indexOf(who) + 2}`;
+  /** Published ports lead to their services, also from within, and nothing else leads in. */
+  #publish(): void {
+    const doors = Object.entries(this.#services).flatMap(([service, { ports = [], ...it }]) =>
+      ports.map(({ target, protocol }) => {
+        const to = this.#address(service, networksOf(it)[0] ?? "");
+        return `ip daddr ${PUBLIC_ADDRESS} ${protocol} dport ${target} dnat to ${to}`;
+      }),
+    );
+    const own = this.#networks.map((_, i) => `198.18.${i}.0/24`);
+    this.#rule(
+      "host",
+      `table ip box {
+        chain doors {
+          type nat hook prerouting priority -100;
+          ${doors.join("\n")}
+        }
+        chain back {
+          type nat hook postrouting priority 100;
+          ${own.map((net) => `ct status dnat ip saddr ${net} ip daddr ${net} masquerade`).join("\n")}
+        }
+        chain through {
+          type filter hook forward priority 0; policy drop;
+          ct state established,related accept
+          ct status dnat accept
+          ${own.map((net) => `ip saddr ${net} ip daddr ${net} accept`).join("\n")}
+        }
+      }`,
+    );
+  }
+
+  #rule(part: string, rules: string): void {
+    run("ip", ["netns", "exec", this.namespaceOf(part), "nft", "-f", "-"], rules);
+  }
+
+  #address(service: string, network: string): string {
+    const at = Object.keys(this.#services).indexOf(service) + 2;
+    return `198.18.${this.#networks.indexOf(network)}.${at}`;
   }
 }
 
 function networksOf({ networks = {}, network_mode }: Service): string[] {
-  return network_mode === "none" ? [] : Object.keys(networks);
+  return network_mode === "none" ? [] : Object.keys(networks).toSorted();
 }
 
-/** Lets in from a network what answers, and new connections at published ports alone. */
-function publish(namespace: string, from: string, ports: NonNullable<Service["ports"]>): void {
-  const open = ports.map(
-    ({ target, protocol }) => `iifname ${from} ${protocol} dport ${target} accept`,
-  );
-  const rules = `table inet box { chain in {
-    type filter hook input priority 0; policy accept;
-    ct state established,related accept
-    ${open.join("\n")}
-    iifname ${from} reject
-  }
-}`;
-  run("ip", ["netns", "exec", namespace, "nft", "-f", "-"], rules);
-}
-
-function sysctls(namespace: string, settings: Readonly<Record<string, string>>): void {
+function setSysctls(namespace: string, settings: Readonly<Record<string, string>>): void {
   for (const [name, value] of Object.entries(settings)) {
     const file = `/proc/sys/${name.replaceAll(".", "/")}`;
-    run("ip", ["netns", "exec", namespace, "sh", "-c", `echo ${value} > ${file}`]);
+    run("ip", [
+      "netns",
+      "exec",
+      namespace,
+      "sh",
+      "-c",
+      `test ! -e ${file} || echo ${value} > ${file}`,
+    ]);
   }
 }
 
