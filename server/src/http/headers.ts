@@ -8,7 +8,7 @@ import type { Api } from "./api.ts";
 const own =
   "autoplay camera clipboard-write display-capture fullscreen microphone picture-in-picture screen-wake-lock";
 const nobodys =
-  "accelerometer bluetooth clipboard-read gamepad geolocation gyroscope hid idle-detection local-fonts " +
+  "accelerometer clipboard-read gamepad geolocation gyroscope hid idle-detection local-fonts " +
   "magnetometer midi payment publickey-credentials-get serial usb xr-spatial-tracking";
 const permissionsPolicy = [
   ...own.split(" ").map((feature) => `${feature}=(self)`),
