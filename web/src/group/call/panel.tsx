@@ -72,7 +72,6 @@ function Panel({ view, told, segment, session }: Props) {
         tabIndex={0}
         hidden={!noting && !content}
         data-group-panel={noting || content !== null}
-        data-urgent={urgent !== ""}
         data-testid="group-panel"
       >
         <div hidden={noting}>{content}</div>
