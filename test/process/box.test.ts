@@ -3,7 +3,7 @@ import { chmodSync, mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import { Box } from "../support/box/containers.ts";
 import { PUBLIC_ADDRESS } from "../support/box/network.ts";
 import { canHoldBox, prepareCaddy } from "../support/box/programs.ts";
@@ -41,14 +41,20 @@ describe.skipIf(!canHoldBox())("docker-compose.yml, as Docker's own tools read i
     expect(without).toThrow("LIVEKIT_NODE_IP");
   });
 
-  it("has a proxy that takes its configuration, whoever signs", async () => {
+  it("has a proxy that takes its configuration, whoever signs", () => {
     const caddy = prepareCaddy();
+    // Looking at a configuration already makes an authority of one's own, with its key.
+    const XDG_DATA_HOME = mkdtempSync(join(tmpdir(), "hotseat-caddy-"));
+    onTestFinished(() => rmSync(XDG_DATA_HOME, { recursive: true }));
     for (const HOTSEAT_TLS of ["acme", "internal"]) {
       for (const file of ["Caddyfile", "turn.Caddyfile"]) {
         const { status, stderr } = spawnSync(
           caddy,
           ["validate", "--config", join(root, "server/box", file), "--adapter", "caddyfile"],
-          { env: { ...values, HOTSEAT_TLS, HOTSEAT_TURN_HOST: TURN }, encoding: "utf8" },
+          {
+            env: { ...values, XDG_DATA_HOME, HOTSEAT_TLS, HOTSEAT_TURN_HOST: TURN },
+            encoding: "utf8",
+          },
         );
         expect(status, stderr).toBe(0);
       }
