@@ -23,7 +23,7 @@ const NOT_MADE = 75;
 
 /** Runs every check, also after one has failed, and counts them. */
 export function check() {
-  let failed = 0;
+  const failures = [];
   let made = 0;
   for (const [name, tool, args] of checks) {
     const { status, stdout } = spawnSync(bin(tool), args, {
@@ -39,10 +39,10 @@ export function check() {
     made += 1;
     console.log(`${status === 0 ? "ok    " : "FAILED"} ${name}`);
     if (status === 0) continue;
-    failed += 1;
+    failures.push(name);
     console.log(stdout);
   }
-  return { passed: made - failed, failed };
+  return { passed: made - failures.length, failed: failures.length, failures };
 }
 
 if (import.meta.filename === process.argv[1] || process.argv[1]?.endsWith("check.mjs")) {

@@ -3,7 +3,7 @@
 // `npm run laws` random hours for as long as it takes; `npm run screenshots` the pictures of the docs.
 import { spawnSync } from "node:child_process";
 import { mkdirSync, readFileSync, rmSync } from "node:fs";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { Stop, build, environment, install, node, root, run } from "../server/launch/prepare.mjs";
 import { check } from "./check.mjs";
 
@@ -45,6 +45,9 @@ async function test(projects) {
   counts.push(await vitest(projects));
   const passed = counts.reduce((sum, count) => sum + count.passed, 0);
   const failed = counts.reduce((sum, count) => sum + count.failed, 0);
+  // Said again here, as whoever reads only the end of an hour's output wants to know what it was.
+  for (const failure of counts.flatMap((count) => count.failures))
+    console.log(`failed: ${failure}`);
   console.log(`${passed} passed, ${failed} failed`);
   process.exitCode = failed === 0 && passed > 0 ? 0 : 1;
 }
@@ -70,7 +73,8 @@ async function needs(...what) {
  * @param {string[]} projects
  */
 async function vitest(projects) {
-  const total = { passed: 0, failed: 0 };
+  /** @type {{passed: number, failed: number, failures: string[]}} */
+  const total = { passed: 0, failed: 0, failures: [] };
   mkdirSync(join(root, "test", "out"), { recursive: true });
   for (const project of projects) {
     rmSync(report, { force: true });
@@ -89,23 +93,36 @@ async function vitest(projects) {
       ],
       { cwd: root, env: environment, stdio: "inherit" },
     );
-    const { passed, failed } = counted();
+    const { passed, failed, failures } = counted();
     total.passed += passed;
     total.failed += failed;
+    total.failures.push(...failures.map((failure) => `${project}: ${failure}`));
     if (passed + failed === 0 || (status !== 0 && failed === 0)) {
       console.error(`The ${project} tests did not run to their end.`);
       total.failed += 1;
+      total.failures.push(`${project}: did not run to its end`);
     }
   }
   return total;
 }
 
-/** A test that was left out counts as failed: there is no reason to leave one out. */
+/**
+ * A test that was left out counts as failed: there is no reason to leave one out.
+ *
+ * @returns {{passed: number, failed: number, failures: string[]}}
+ */
 function counted() {
   try {
-    const { numPassedTests, numTotalTests } = JSON.parse(readFileSync(report, "utf8"));
-    return { passed: numPassedTests, failed: numTotalTests - numPassedTests };
+    /** @type {import("vitest/node").JsonTestResults} */
+    const results = JSON.parse(readFileSync(report, "utf8"));
+    const { numPassedTests, numTotalTests, testResults } = results;
+    const failures = testResults.flatMap((file) =>
+      file.assertionResults
+        .filter((test) => test.status !== "passed")
+        .map((test) => `${relative(root, file.name)} > ${test.fullName}`),
+    );
+    return { passed: numPassedTests, failed: numTotalTests - numPassedTests, failures };
   } catch {
-    return { passed: 0, failed: 0 };
+    return { passed: 0, failed: 0, failures: [] };
   }
 }

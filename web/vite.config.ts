@@ -93,6 +93,9 @@ export default defineConfig({
     chunkSizeWarningLimit: 700,
   },
   server: {
+    // The server says where the pages are.
+    port: 5173,
+    strictPort: true,
     proxy: {
       "/api": { target: server, ws: true },
       "/calendar": { target: server },

@@ -311,7 +311,7 @@ export async function buildApp({
       },
     });
     foundingRoutes(routes, { access, groups, store: groupEvents, links: groupLinks, contacts });
-    forgettingRoutes(routes, { access });
+    forgettingRoutes(routes, { members, access });
     groupRoutes(routes, { members, groups, links: groupLinks, calls, clock });
     groupLinkRoutes(routes, { members, groups, links: groupLinks, contacts });
     callRoutes(routes, { members, access });
@@ -351,6 +351,7 @@ export async function buildApp({
     privacyRoutes(routes, {
       access,
       members,
+      sessions,
       eraser: new Eraser({
         db,
         groups,
@@ -390,13 +391,14 @@ export async function buildApp({
   });
   fastify.addHook("preClose", async () => {
     await health.stop();
-    presence.stop();
+    // What the clock does to an hour sets the others to work, so they come after it.
+    await sessions.close();
+    await presence.stop();
     await mailer.stop();
     await retention.stop();
     await calls.stop();
     await callStreams.stop();
     await talk.stop();
-    await sessions.close();
     await rooms.stop();
     await connectionTests.stop();
   });

@@ -22,6 +22,11 @@ const root = resolve(import.meta.dirname, "../..");
 
 const say = (line: string) => console.log(line);
 
+/** False under `npm run dev`: then Vite has the pages, and passes on what is for this server. */
+const hasPages = process.argv[2] !== "--no-pages";
+/** Where Vite has them, as web/vite.config.ts says. */
+const VITE = "http://localhost:5173";
+
 /** True when this process ends by a fault of its own: then calls go on, and the next start takes over. */
 let crashed = false;
 
@@ -51,7 +56,7 @@ async function start(settings: Settings): Promise<void> {
     database,
     clock,
     livekit: { url, keys },
-    pages: process.argv[2] !== "--no-pages",
+    pages: hasPages,
   });
   opened.push(() => fastify.close());
   own?.watch(
@@ -139,9 +144,8 @@ function announce({ publicUrl }: Settings, { operatorSecret }: Secrets): void {
         "and set HOTSEAT_PUBLIC_URL to its https address (docs/self-hosting.md).",
     );
   }
-  say(
-    `Hotseat is at ${publicUrl} and the operator's link is ${publicUrl}/operator#${operatorSecret}`,
-  );
+  const pages = hasPages ? publicUrl : VITE;
+  say(`Hotseat is at ${pages} and the operator's link is ${pages}/operator#${operatorSecret}`);
 }
 
 async function failed(error: unknown): Promise<never> {

@@ -61,6 +61,8 @@ describe("settings", () => {
     [{ HOTSEAT_KEEP_SESSIONS: "3651" }, "HOTSEAT_KEEP_SESSIONS"],
     [{ HOTSEAT_KEEP_ARCHIVED: "for ever" }, "HOTSEAT_KEEP_ARCHIVED"],
     [{ HOTSEAT_PUBLIC_URL: "https://x.org/path" }, "HOTSEAT_PUBLIC_URL"],
+    [{ HOTSEAT_PUBLIC_URL: "https://x.org/" }, "HOTSEAT_PUBLIC_URL"],
+    [{ HOTSEAT_PUBLIC_URL: "https://me@x.org" }, "HOTSEAT_PUBLIC_URL"],
     [{ HOTSEAT_PUBLIC_URL: "x.org" }, "HOTSEAT_PUBLIC_URL"],
     [{ DATABASE_URL: "mysql://x" }, "DATABASE_URL"],
     [{ LIVEKIT_URL: "ftp://x" }, "LIVEKIT_URL"],
@@ -71,6 +73,20 @@ describe("settings", () => {
     expect(read).toThrow(Failure);
     expect(read).toThrow(name);
     expect(read).toThrow(/^[^\n]+\.$/);
+  });
+
+  it("takes an address by its name and its port", () => {
+    for (const HOTSEAT_PUBLIC_URL of ["https://hour.example.org", "http://[::1]:3600"]) {
+      const { publicUrl } = readSettings({ HOTSEAT_PUBLIC_URL }, folderWith());
+      expect(publicUrl).toBe(HOTSEAT_PUBLIC_URL);
+    }
+  });
+
+  it("knows where media goes with somebody else's LiveKit too, for the doctor", () => {
+    const elsewhere = { LIVEKIT_URL: "wss://x.org", LIVEKIT_API_KEY: "k", LIVEKIT_API_SECRET: "s" };
+    const { livekit } = readSettings({ ...elsewhere, LIVEKIT_NODE_IP: "192.0.2.7" }, folderWith());
+    expect(livekit).toMatchObject({ kind: "external", nodeIp: "192.0.2.7" });
+    expect(readSettings(elsewhere, folderWith()).livekit).toMatchObject({ nodeIp: null });
   });
 
   it("refuses an unknown name in .env", () => {

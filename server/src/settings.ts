@@ -1,3 +1,4 @@
+import { isIPv4 } from "node:net";
 import { homedir } from "node:os";
 import { join, resolve } from "node:path";
 import { existsSync, readFileSync } from "node:fs";
@@ -44,13 +45,18 @@ export type MailSettings = {
   readonly from: string;
 };
 
-/** Either somebody else's LiveKit server, or one of our own that we obtain, start and watch. */
+/**
+ * Either somebody else's LiveKit server, or one of our own that we obtain, start and watch. `nodeIp` is the
+ * address that browsers send media to: of our own, null means to find one that fits `host`; the other is not
+ * ours to set, and null means that nobody has said it.
+ */
 type LiveKitSettings =
   | {
       readonly kind: "external";
       readonly url: string;
       readonly apiKey: string;
       readonly apiSecret: string;
+      readonly nodeIp: string | null;
     }
   | {
       readonly kind: "own";
@@ -60,7 +66,6 @@ type LiveKitSettings =
       readonly port: number;
       readonly tcpPort: number;
       readonly udpPort: number;
-      /** The address that browsers send media to; null means to find one that fits `host`. */
       readonly nodeIp: string | null;
     };
 
@@ -104,17 +109,12 @@ const url =
     );
   };
 const origin: Read = (value, name) => {
-  const parsed = URL.parse(value);
-  if (
-    parsed &&
-    /^https?:$/.test(parsed.protocol) &&
-    parsed.pathname === "/" &&
-    !parsed.search &&
-    !parsed.hash
-  ) {
-    return parsed.origin;
-  }
-  throw new Failure(`${name} must be an address such as https://hour.example.org, without a path.`);
+  // A proxy that is given the same value would take a slash at its end for a path, and pass on that one alone.
+  const bare = /^https?:\/\/[^/?#@\\]+$/i.test(value) ? URL.parse(value) : null;
+  if (bare) return bare.origin;
+  throw new Failure(
+    `${name} must be an address such as https://hour.example.org, without a path and without a slash at its end.`,
+  );
 };
 
 const sender: Read = (value, name) => {
@@ -234,11 +234,12 @@ function livekitSettings(
   const url = str("LIVEKIT_URL");
   const apiKey = str("LIVEKIT_API_KEY");
   const apiSecret = str("LIVEKIT_API_SECRET");
+  const nodeIp = str("LIVEKIT_NODE_IP");
   if (url !== null) {
     if (apiKey === null || apiSecret === null) {
       throw new Failure("LIVEKIT_URL needs LIVEKIT_API_KEY and LIVEKIT_API_SECRET beside it.");
     }
-    return { kind: "external", url: url.replace(/^ws/, "http"), apiKey, apiSecret };
+    return { kind: "external", url: url.replace(/^ws/, "http"), apiKey, apiSecret, nodeIp };
   }
   if (apiKey !== null || apiSecret !== null) {
     throw new Failure(
@@ -253,7 +254,7 @@ function livekitSettings(
     port: num("LIVEKIT_PORT", 7880),
     tcpPort: num("LIVEKIT_TCP_PORT", 7881),
     udpPort: num("LIVEKIT_UDP_PORT", 7882),
-    nodeIp: str("LIVEKIT_NODE_IP"),
+    nodeIp,
   };
 }
 
@@ -293,5 +294,6 @@ export function localUrl({ host, port }: Pick<Settings, "host" | "port">): strin
 
 /** Whether only this machine can reach the address. */
 export function isLoopback(host: string): boolean {
-  return host === "localhost" || host === "::1" || host === "[::1]" || host.startsWith("127.");
+  if (host === "localhost" || host === "::1" || host === "[::1]") return true;
+  return isIPv4(host) && host.startsWith("127.");
 }

@@ -19,6 +19,7 @@ export * from "./session/timebox.ts";
 export * from "./session/view.ts";
 export * from "./session/wait-cost.ts";
 export * from "./session/warning.ts";
+export * from "./session/yield-worth.ts";
 export * from "./protocol/call.ts";
 export * from "./protocol/http.ts";
 export * from "./protocol/stream.ts";

@@ -97,11 +97,15 @@ async function clickOnce(facilitator: Page, others: readonly Page[], on: boolean
       });
     }, on);
   }
-  const clicked = await facilitator.evaluate(() => {
+  // To hold is an item of a menu, which says what it costs; to let go is one tap.
+  const button = on ? "offer-hold-now" : "offer-hold";
+  if (on) await facilitator.getByTestId("offer-hold").click();
+  await facilitator.getByTestId(button).waitFor();
+  const clicked = await facilitator.evaluate((testId) => {
     const now = performance.timeOrigin + performance.now();
-    document.querySelector<HTMLButtonElement>('[data-testid="offer-hold"]')?.click();
+    document.querySelector<HTMLButtonElement>(`[data-testid="${testId}"]`)?.click();
     return now;
-  });
+  }, button);
   const seen = await Promise.all(others.map((page) => page.evaluate(() => globalThis.seen)));
   // The button names what it will do next only once the facilitator's own page has been told.
   await until(async () => {

@@ -5,7 +5,7 @@ import { Company } from "../support/company.ts";
 import { fillSession, readLinks } from "../support/operator.ts";
 import { until } from "../support/until.ts";
 
-/* Every screen and state as axe judges them: WCAG 2.2 AA, both sizes, light and dark. */
+/* Every screen and state as axe judges them: WCAG 2.2 AA, all sizes, light and dark. */
 describe("what a program can say about who can use it", () => {
   let company: Company;
 
@@ -43,6 +43,10 @@ describe("what a program can say about who can use it", () => {
     if (!ayu || !budi || !citra || !dewi) throw new Error("four pages are needed");
     const look = clean;
     await look(ayu, "door");
+    expect(await unheard(ayu)).toEqual([]);
+    await ayu.getByTestId("connection-test").click();
+    await look(ayu, "dialog of the connection");
+    await ayu.keyboard.press("Escape");
     for (const page of [ayu, budi, dewi]) {
       await page.getByTestId("join").click();
       await page.getByTestId("call").waitFor();
@@ -52,6 +56,7 @@ describe("what a program can say about who can use it", () => {
       return here === 3 ? null : `${here} of 3 are here`;
     }, 10_000);
     await look(dewi, "lobby of the facilitator");
+    expect(await unheard(dewi)).toEqual([]);
     await dewi.getByTestId("menu-chair").click();
     await look(dewi, "menu in the lobby");
     await dewi.getByTestId("offer-reorder").click();
@@ -63,6 +68,23 @@ describe("what a program can say about who can use it", () => {
     await bringTo(company, dewi, "seat-1/present");
     await look(dewi, "a seat, with the chair");
     await look(ayu, "in the hot seat");
+    await citra.goto(`${citra.url()}?clock`);
+    await citra.getByTestId("clock-page").waitFor();
+    await look(citra, "clock page");
+    await dewi.getByTestId("mic").locator("xpath=following-sibling::button").click();
+    await look(dewi, "panel of the microphone");
+    await dewi.keyboard.press("Escape");
+    await dewi.getByTestId("camera").locator("xpath=following-sibling::button").click();
+    await look(dewi, "panel of the camera");
+    await dewi.keyboard.press("Escape");
+    await dewi.getByTestId("seal").click();
+    await dewi.getByTestId("seal-dialog").waitFor();
+    await look(dewi, "dialog of the seal");
+    await dewi.keyboard.press("Escape");
+    await dewi.keyboard.press("?");
+    await dewi.getByTestId("keys-dialog").waitFor();
+    await look(dewi, "dialog of the keys");
+    await dewi.keyboard.press("Escape");
     await ayu.getByTestId("offer-extend").click();
     await look(ayu, "menu of more time");
     await ayu.keyboard.press("Escape");
@@ -83,13 +105,31 @@ describe("what a program can say about who can use it", () => {
     await look(budi, "a question");
     await dewi.getByTestId("answer-withdraw").click();
     await ayu.getByTestId("offer-pause").click();
+    await ayu.getByTestId("offer-pause-now").click();
     await dewi.getByTestId("pause").waitFor();
     await look(dewi, "a pause");
     await ayu.getByTestId("offer-resume").click();
     await bringTo(company, dewi, "seat-1/advise-1");
     await look(budi, "advice");
+    await budi.context().setOffline(true);
+    await budi.getByTestId("reconnecting").waitFor({ timeout: 60_000 });
+    await look(budi, "without the server");
+    await budi.context().setOffline(false);
+    await budi.getByTestId("reconnecting").waitFor({ state: "detached", timeout: 60_000 });
     await dewi.getByTestId("end-for-everyone").click();
     await look(dewi, "dialog of the end");
+    await dewi.keyboard.press("Escape");
+    await dewi.getByTestId("menu-chair").click();
+    await dewi.getByTestId("offer-second-screen").click();
+    // As on plain http: what cannot be copied is shown, and called what it is.
+    await dewi.evaluate(() =>
+      Object.defineProperty(navigator, "clipboard", { value: undefined, configurable: true }),
+    );
+    await dewi.getByTestId("copy-clock").click();
+    expect(await dewi.getByRole("textbox", { name: "Copy the address" }).inputValue()).toContain(
+      "clock",
+    );
+    await look(dewi, "dialog of the second screen");
     await dewi.keyboard.press("Escape");
     await budi.getByTestId("leave").click();
     await budi.getByTestId("rejoin").waitFor();
@@ -117,6 +157,17 @@ describe("what a program can say about who can use it", () => {
 /** Notes what axe finds and goes on, so that one run tells all. */
 async function clean(page: Page, state: string): Promise<void> {
   expect.soft(await violationsOf(page, state)).toEqual([]);
+}
+
+/** The regions that are to be spoken when something is said in them, and that nobody hears now. */
+async function unheard(page: Page): Promise<string[]> {
+  const regions = page.locator("[role=status], [aria-live=polite]");
+  expect(await regions.count()).toBeGreaterThan(1);
+  return regions.evaluateAll((all) =>
+    all.flatMap((region) =>
+      region.checkVisibility({ visibilityProperty: true }) ? [] : [region.outerHTML],
+    ),
+  );
 }
 
 /** Moves on as whoever has the chair until the hour is in that very segment. */

@@ -157,6 +157,25 @@ describe("the door", () => {
     await asking.close();
   });
 
+  it("lets in who does not reach the media server, says so in a strip, and offers the test", async () => {
+    const { livekitPid } = server;
+    process.kill(livekitPid, "SIGSTOP");
+    const page = await arrive();
+    await page.getByTestId("join").click();
+    try {
+      await page.getByTestId("call").waitFor();
+      await page.getByTestId("strip-test").waitFor({ timeout: 60_000 });
+      expect(await page.getByRole("dialog").count()).toBe(0);
+      await page.getByTestId("strip-test").click();
+      await page.getByTestId("connection-dialog").waitFor();
+    } finally {
+      process.kill(livekitPid, "SIGCONT");
+    }
+    await page.getByTestId("reconnecting").waitFor({ state: "hidden", timeout: 60_000 });
+    expect(await page.getByRole("dialog").count()).toBe(0);
+    await page.context().close();
+  });
+
   it("takes another camera for a chosen one that is gone, and says so", async () => {
     const page = await arrive({ kept: { cameraId: "gone", speakerId: "gone" } });
     await page.locator("video").first().waitFor();
@@ -222,7 +241,7 @@ describe("the door", () => {
     }
   });
 
-  it("finds that a proxy swallows the signalling, also by itself when joining does not work", async () => {
+  it("finds that a proxy swallows the signalling, also when it is tried from the call", async () => {
     const gateway = await Gateway.open(server.url, "/rtc");
     try {
       const link = (links[2] ?? "").replace(server.url, gateway.url);
@@ -233,6 +252,7 @@ describe("the door", () => {
       await page.keyboard.press("Escape");
       await page.getByTestId("join").click();
       await page.getByTestId("call").waitFor();
+      await page.getByTestId("strip-test").click();
       expect((await found(page)).verdict).toBe("misrouted");
       await page.context().close();
     } finally {

@@ -59,6 +59,10 @@ describe("a call of a group", () => {
     await ayu.getByTestId("notes").getByText("Look at who pays late.").waitFor();
     expect(await ayu.getByTestId("own-note").inputValue()).toBe("");
     await clean(dewi, "notes");
+    await dewi.route("**/seat-notes/*/remove", (route) => route.abort());
+    await dewi.getByTestId(/^seat-note-remove-/).click();
+    await dewi.getByTestId("seat-notes-trouble").filter({ hasText: /./ }).waitFor();
+    await dewi.unroute("**/seat-notes/*/remove");
     await bringTo("seat-1/commit");
     await ayu.getByTestId("promise-text").fill("I raise the price for new customers");
     await ayu.getByTestId("promise-done-when").fill("The page says it");

@@ -26,6 +26,7 @@ describe("what is wrong with somebody's sound and picture", () => {
   const line = ({ page }: Person, kind: string) => page.getByTestId(`health-${kind}`);
   const isWell = (person: Person, kind: string) =>
     line(person, kind).waitFor({ state: "detached" });
+  const isOn = ({ page }: Person, id: string) => page.getByTestId(id).getAttribute("data-on");
   const viewOf = async (person: Person) =>
     ((await person.request("")).body as { view: SessionView }).view;
 
@@ -145,6 +146,50 @@ describe("what is wrong with somebody's sound and picture", () => {
     await ayu.page.getByTestId("mend").click();
     await isWell(ayu, "frozen");
     await dewi.hears([reopened]);
+  });
+
+  it("whose microphone does not come back is muted for everybody, is told so, and can try again", async () => {
+    const toast = ayu.page.getByTestId("toast");
+    const isMuted = (shown: boolean) =>
+      dewi
+        .tile(ayu)
+        .getByRole("img", { name: "Muted" })
+        .waitFor({ state: shown ? "visible" : "detached" });
+    await ayu.page.evaluate(() => globalThis.devices.take("audioinput", true));
+    await show(ayu.page, false);
+    await show(ayu.page, true);
+    await line(ayu, "frozen").waitFor();
+    await ayu.page.evaluate(() => globalThis.devices.occupy("audioinput", ""));
+    await ayu.page.getByTestId("mend").click();
+    await toast.getByText("Another program is using the microphone").waitFor();
+    await isMuted(true);
+    expect(await isOn(ayu, "mic")).toBe("false");
+    await line(ayu, "frozen").waitFor();
+    await ayu.page.evaluate(() => globalThis.devices.occupy("audioinput", null));
+    await ayu.page.getByTestId("mend").click();
+    await isWell(ayu, "frozen");
+    await isMuted(false);
+    expect(await isOn(ayu, "mic")).toBe("true");
+    await hearsAgain(dewi);
+  });
+
+  it("who chooses a microphone that is in use keeps the one before, and is told", async () => {
+    await ayu.page.getByLabel("Choose microphone and speaker").click();
+    const select = ayu.page.getByLabel("Microphone", { exact: true });
+    const before = await select.inputValue();
+    const ids = await select
+      .locator("option")
+      .evaluateAll((all) => all.map((each) => (each as HTMLOptionElement).value));
+    const other = ids.findLast((id) => id !== before) ?? "";
+    expect(other).not.toBe("");
+    await ayu.page.evaluate((id) => globalThis.devices.occupy("audioinput", id), other);
+    await select.selectOption(other);
+    await ayu.page.getByTestId("toast").getByText("The one before is used again").waitFor();
+    expect(await select.inputValue()).toBe(before);
+    await ayu.page.keyboard.press("Escape");
+    expect(await isOn(ayu, "mic")).toBe("true");
+    await hearsAgain(dewi);
+    await ayu.page.evaluate(() => globalThis.devices.occupy("audioinput", null));
   });
 
   it("who talks while muted is told, and is heard with one press", async () => {

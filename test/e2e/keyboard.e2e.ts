@@ -42,6 +42,10 @@ async function isLost(page: Page): Promise<boolean> {
   return page.evaluate(() => document.activeElement === document.body);
 }
 
+async function isOnHeading(page: Page): Promise<boolean> {
+  return page.evaluate(() => document.activeElement?.tagName === "H1");
+}
+
 async function letGo(page: Page): Promise<void> {
   await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
 }
@@ -77,6 +81,7 @@ describe("an hour by keyboard alone", () => {
       await letGo(page);
       await page.keyboard.press("Enter");
       await page.getByTestId("call").waitFor();
+      expect(await isOnHeading(page)).toBe(true);
     }
     await until(async () => {
       const here = (await company.view(dewi)).members.filter((member) => member.here).length;
@@ -179,6 +184,25 @@ describe("an hour by keyboard alone", () => {
     expect(await isLost(ayu)).toBe(false);
   });
 
+  it("a hand is lowered, and the focus is not lost; it is not moved when somebody has let it go", async () => {
+    const { id } = (await company.view(ayu)).you;
+    await letGo(ayu);
+    await ayu.keyboard.press("h");
+    await dewi.getByTestId(`lower-${id}`).waitFor();
+    await tabTo(dewi, `lower-${id}`);
+    await dewi.keyboard.press("Enter");
+    await dewi.getByTestId(`lower-${id}`).waitFor({ state: "detached" });
+    expect(await focused(dewi)).toBe("menu-chair");
+    await becomes(ayu, "hand", false);
+    await ayu.keyboard.press("h");
+    await dewi.getByTestId(`lower-${id}`).waitFor();
+    await tabTo(dewi, `lower-${id}`);
+    await letGo(dewi);
+    await ayu.keyboard.press("h");
+    await dewi.getByTestId(`lower-${id}`).waitFor({ state: "detached" });
+    expect(await isLost(dewi)).toBe(true);
+  });
+
   it("the keys turn the microphone on and off, and Space as long as it is held", async () => {
     await letGo(ayu);
     await becomes(ayu, "mic", true);
@@ -264,8 +288,10 @@ describe("an hour by keyboard alone", () => {
     await tabTo(dewi, "leave");
     await dewi.keyboard.press("Enter");
     await dewi.getByTestId("rejoin").waitFor();
+    expect(await isOnHeading(dewi)).toBe(true);
     await tabTo(dewi, "rejoin");
     await dewi.keyboard.press("Enter");
     await dewi.getByTestId("call").waitFor();
+    expect(await isOnHeading(dewi)).toBe(true);
   });
 });

@@ -46,6 +46,7 @@ describe("the rules of the hour at a table of four", () => {
       await budi.join();
       await budi.sees(table.others(budi));
       await budi.page.getByTestId("offer-ask-seat").click();
+      await budi.page.getByTestId("offer-ask-seat-now").click();
       for (const person of [ayu, citra, dewi]) {
         await person.page.getByTestId("question-admit").waitFor();
         await person.page.getByTestId("answer-agree").click();
@@ -136,6 +137,7 @@ describe("the rules of the hour at a table of four", () => {
       for (const person of people) await person.join();
       await table.start(...people);
       await dewi.page.getByTestId("offer-hold").click();
+      await dewi.page.getByTestId("offer-hold-now").click();
       for (const person of people) await person.page.getByTestId("held").waitFor();
       for (const person of people) await person.page.getByTestId("overtime").waitFor();
       expect((await table.view(ayu)).reserve).toBe(0);
@@ -234,6 +236,7 @@ describe("the rules of the hour at a table of four", () => {
       for (const person of people) await person.join();
       await table.start(...people);
       await dewi.page.getByTestId("offer-hold").click();
+      await dewi.page.getByTestId("offer-hold-now").click();
       await dewi.page.getByTestId("overtime").waitFor();
       const view = await table.reaches("review-1", 30_000);
       expect(view.reserve).toBe(0);

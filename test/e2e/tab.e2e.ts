@@ -92,6 +92,7 @@ describe("the tab of a call", () => {
       .locator('[data-testid="hour-warning"][data-warning="last"]')
       .waitFor({ timeout: 60_000 });
     await ayu.getByTestId("ended").waitFor({ timeout: 30_000 });
+    expect(await ayu.evaluate(() => document.activeElement?.tagName)).toBe("H1");
     for (const page of [ayu, dewi]) {
       const tones = await tonesOf(page);
       // A fall from 262 to 196 Hz, which nothing else is.

@@ -102,6 +102,13 @@ export const mutants: readonly Mutant[] = [
     to: "const room = Infinity;",
   },
   {
+    law: "L2",
+    mistake: "what is to come of a seat that was broken off gets nothing of a released one",
+    file: "session/rules/seats.ts",
+    from: "const takers = books.seatsToCome.filter(",
+    to: "const takers = books.unbegunSeats.filter(",
+  },
+  {
     law: "5.8",
     mistake: "whoever was removed comes back",
     file: "session/rules/presence.ts",
@@ -114,6 +121,13 @@ export const mutants: readonly Mutant[] = [
     file: "session/rules/removal.ts",
     from: 'if (member === facilitator) return "facilitator-stays";',
     to: "",
+  },
+  {
+    law: "7.2",
+    mistake: "what is shown of a yield counts what overtime has set aside",
+    file: "session/rules/effects.ts",
+    from: "toReserve(session, settled(session, when), box, when)",
+    to: "toReserve(session, new Books(session, when), box, when)",
   },
   {
     law: "11.4",

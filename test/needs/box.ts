@@ -19,6 +19,8 @@ const packages = [
   "postgresql-client",
   "haproxy",
   "netcat-openbsd",
+  "libcap2-bin",
+  "ca-certificates",
 ];
 
 if (process.platform === "linux" && process.getuid?.() === 0 && missingForBox().length > 0) {
@@ -37,6 +39,6 @@ if (canHoldBox()) {
   }
 } else {
   console.log(
-    "The tests of the compose file are left out: they need root of a Linux with Go, bubblewrap, nftables, iproute2, HAProxy, curl, wget, and pg_isready.",
+    "The tests of the compose file are left out: they need root of a Linux with Go, bubblewrap, nftables, iproute2, setcap, HAProxy, curl, wget, and pg_isready.",
   );
 }

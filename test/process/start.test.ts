@@ -36,6 +36,11 @@ describe("the server's process", () => {
     expect(isAlive(livekitPid)).toBe(false);
   });
 
+  it("prints the operator's link at Vite's address where Vite has the pages", async () => {
+    const box = await (await server()).start({}, ["--no-pages"]);
+    expect(box.operatorLink).toMatch(/^http:\/\/localhost:5173\/operator#[\w-]{43}$/);
+  });
+
   it("ends in order under the launcher, which gets Ctrl-C too and passes it on", async () => {
     const box = await server();
     const launcher = spawn(process.execPath, [join(root, "server", "launch", "start.mjs")], {

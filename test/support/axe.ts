@@ -8,9 +8,11 @@ const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.mi
 /** WCAG 2.2 up to level AA: every success criterion that a program can judge. */
 const tags = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"];
 
+/** Held flat, a page differs by its layout alone. */
 const sizes = [
-  { width: 1280, height: 800 },
-  { width: 390, height: 844 },
+  { viewport: { width: 1280, height: 800 }, schemes: ["light", "dark"] },
+  { viewport: { width: 390, height: 844 }, schemes: ["light", "dark"] },
+  { viewport: { width: 844, height: 390 }, schemes: ["dark"] },
 ] as const;
 
 /** What axe finds against a page as it is drawn now, one line for each element. */
@@ -31,23 +33,23 @@ async function findings(page: Page): Promise<string[]> {
   );
 }
 
-/** What axe finds at both sizes, light and dark, each finding once with where it was first seen. */
+/** What axe finds at all sizes, light and dark, each finding once with where it was first seen. */
 export async function violationsOf(page: Page, state: string): Promise<string[]> {
   const found = new Map<string, string>();
-  for (const viewport of sizes) {
+  for (const { viewport, schemes } of sizes) {
     await page.setViewportSize(viewport);
-    for (const colorScheme of ["light", "dark"] as const) {
+    for (const colorScheme of schemes) {
       await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
       // Two frames: one for the layout of the new size, one for what it draws.
       await page.evaluate(
         () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
       );
       for (const finding of await findings(page)) {
-        const where = `${state}, ${viewport.width}, ${colorScheme}`;
+        const where = `${state}, ${viewport.width}x${viewport.height}, ${colorScheme}`;
         if (!found.has(finding)) found.set(finding, where);
       }
     }
   }
-  await page.setViewportSize(sizes[0]);
+  await page.setViewportSize(sizes[0].viewport);
   return [...found].map(([finding, where]) => `${where}: ${finding}`);
 }

@@ -11,6 +11,8 @@ declare global {
     unplug(kind: Kind): void;
     /** Puts back all that was pulled out. */
     plugIn(): void;
+    /** Another program holds a device, or with "" all of a kind, or none with null. */
+    occupy(kind: Kind, id: string | null): void;
     /** The system takes a device away or gives it back, as for a phone call on iOS. */
     take(kind: Kind, taken: boolean): void;
   };
@@ -19,6 +21,7 @@ declare global {
 export function installDevices(): void {
   const gone = new Set<string>();
   const opened = new Set<MediaStreamTrack>();
+  const occupied = new Map<Kind, string>();
   const { getUserMedia, enumerateDevices } = MediaDevices.prototype;
   const listed = async (): Promise<MediaDeviceInfo[]> => {
     const all: MediaDeviceInfo[] = await Reflect.apply(
@@ -27,6 +30,15 @@ export function installDevices(): void {
       [],
     );
     return all.filter(({ kind, deviceId }) => !gone.has(`${kind} ${deviceId}`));
+  };
+  const wished = ({ deviceId: wish }: MediaTrackConstraints): unknown =>
+    typeof wish === "object" && "ideal" in wish ? wish.ideal : wish;
+  /** What a browser says of a device that another program holds, whether or not it must be that one. */
+  const refuse = (kind: Kind, wish: MediaTrackConstraints | boolean | undefined) => {
+    const held = occupied.get(kind);
+    if (!wish || held === undefined) return;
+    if (held === "" || (typeof wish === "object" && wished(wish) === held))
+      throw new DOMException("Could not start source", "NotReadableError");
   };
   /** What a browser opens where the device that is wished for is not there. */
   const another = async (kind: Kind, wish: MediaTrackConstraints | boolean | undefined) => {
@@ -38,6 +50,8 @@ export function installDevices(): void {
   };
   MediaDevices.prototype.enumerateDevices = listed;
   MediaDevices.prototype.getUserMedia = async function (this: MediaDevices, wishes) {
+    refuse("audioinput", wishes?.audio);
+    refuse("videoinput", wishes?.video);
     const audio = await another("audioinput", wishes?.audio);
     const video = await another("videoinput", wishes?.video);
     const real = { ...(audio && { audio }), ...(video && { video }) };
@@ -63,6 +77,10 @@ export function installDevices(): void {
     plugIn() {
       gone.clear();
       changed();
+    },
+    occupy(kind, id) {
+      if (id === null) occupied.delete(kind);
+      else occupied.set(kind, id);
     },
     take(kind, taken) {
       for (const track of inUse(kind)) {

@@ -71,8 +71,8 @@ export class Server {
   }
 
   /** Starts the server and returns once it has printed its address. */
-  async start(environment: Environment = {}): Promise<this> {
-    const code = this.run(environment);
+  async start(environment: Environment = {}, args: readonly string[] = []): Promise<this> {
+    const code = this.run(environment, args);
     const ready = new Promise<"ready">((done) => {
       this.#process?.stdout?.on("data", () => this.operatorLink !== "" && done("ready"));
     });
@@ -84,9 +84,9 @@ export class Server {
   }
 
   /** Starts the server and gives its exit code. */
-  run(environment: Environment = {}): Promise<number | string> {
+  run(environment: Environment = {}, args: readonly string[] = []): Promise<number | string> {
     this.output = "";
-    const child = spawn(process.execPath, [join(root, "server", "src", "main.ts")], {
+    const child = spawn(process.execPath, [join(root, "server", "src", "main.ts"), ...args], {
       cwd: root,
       env: { ...process.env, ...this.environment, ...environment },
       stdio: ["ignore", "pipe", "pipe"],

@@ -5,7 +5,8 @@ mkdir -p /tmp/front
 cp /etc/front/haproxy.cfg /tmp/front/
 
 take() {
-  certificate=$(find /data/caddy/certificates -name "$HOTSEAT_TURN_HOST.crt" 2>/dev/null | head -n 1)
+  # There is one of each authority that was ever asked; Caddy renews the one in use.
+  certificate=$(find /data/caddy/certificates -name "$HOTSEAT_TURN_HOST.crt" -exec ls -t {} + 2>/dev/null | head -n 1)
   [ -n "$certificate" ] || return 1
   cat "$certificate" "${certificate%.crt}.key" > /tmp/turn.new
   cmp -s /tmp/turn.new /tmp/turn.pem && return 1

@@ -54,6 +54,8 @@ const inHour = row(
   [403, "removed"],
   ["done", "member", "speaker", "deputy", "facilitator"],
 );
+/** Of one's own data, once the hour is over. */
+const own: Row = { ...inHour, removed: "done" };
 const chair: Row = { ...inHour, member: 403, speaker: 403, deputy: 403 };
 const turn: Row = { ...inHour, member: 403, deputy: 403 };
 const holder: Row = { ...turn, facilitator: 403 };
@@ -109,8 +111,8 @@ export const routes: Readonly<Record<string, Row | BySecret>> = {
   [`POST ${hour}/links/:of`]: chair,
   [`POST ${hour}/mute`]: chair,
   [`POST ${hour}/join-report`]: inHour,
-  [`GET ${hour}/export`]: inHour,
-  [`POST ${hour}/erase`]: inHour,
+  [`GET ${hour}/export`]: own,
+  [`POST ${hour}/erase`]: own,
 
   [`POST ${group}/claim`]: { withoutSecret: 403 },
   /** Takes a cookie away from the browser that asks, and does nothing else. */

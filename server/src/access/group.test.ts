@@ -35,7 +35,8 @@ async function pollIn(scene: GroupScene): Promise<number> {
 
 const examples: Readonly<Record<GroupCommandRequest["type"], Example>> = {
   describe: { body: () => ({ name: "Another name", purpose: "" }) },
-  "set-agenda": { body: () => ({ agenda: fourSeats }) },
+  // The same one again would change nothing.
+  "set-agenda": { body: () => ({ agenda: { ...fourSeats, id: "our-own" } }) },
   part: { body: (scene, role) => ({ member: scene.id(role === "member" ? "deputy" : "member") }) },
   "set-roles": {
     body: (scene) => ({ facilitator: scene.id("member"), deputy: scene.id("deputy") }),
@@ -126,4 +127,26 @@ describe("commands of a group", () => {
       expect([role, (await stored(box.database)) === before]).toEqual([role, false]);
     }
   });
+
+  it.each(types.filter((type) => type !== "reopen"))(
+    "%s changes nothing of an archived group, whoever asks",
+    async (type) => {
+      const box = await Box.open();
+      const { scene, command } = await sceneFor(box, type);
+      const those = roles.filter((role) => groupCommands[type][role] !== undefined);
+      const commands = those.map((role) => ({ role, body: command(role) }));
+      await scene.command("facilitator", { type: "archive" });
+      const before = await stored(box.database);
+      for (const { role, body } of commands) {
+        const reads = groupCommands[type][role];
+        const expected = reads !== "done" ? reads : type === "archive" ? 200 : 409;
+        for (const { path, cookie } of scene.askers(role)) {
+          const reply = await box.post(`${path}/commands`, body, cookie);
+          const { code = "" } = reply.json<{ code?: string }>();
+          if (code !== "group-archived") expect([role, reply.statusCode]).toEqual([role, expected]);
+        }
+      }
+      expect(await stored(box.database)).toBe(before);
+    },
+  );
 });

@@ -1,6 +1,7 @@
 import type { CommandRequest, SessionView } from "@hotseat/shared";
 import { describe, expect, it } from "vitest";
-import { Box } from "../testing/box.ts";
+import { Box, pathOf } from "../testing/box.ts";
+import { GroupScene } from "../testing/group-scene.ts";
 import { HourScene } from "../testing/hour-scene.ts";
 import { stored } from "../testing/stored.ts";
 import { hourCommands, hourMessages, roles } from "./access-table.ts";
@@ -140,7 +141,8 @@ describe("commands of the hour", () => {
 });
 
 describe("messages on the stream", () => {
-  const message = (scene: HourScene, type: keyof typeof hourMessages, role: Role) =>
+  type Anywhere = Exclude<keyof typeof hourMessages, "support-next">;
+  const message = (scene: HourScene, type: Anywhere, role: Role) =>
     ({
       follow: { type: "follow", since: null, place: "door" },
       ping: { type: "ping", sent: 1 },
@@ -148,10 +150,11 @@ describe("messages on the stream", () => {
       hand: { type: "hand", up: false, member: another(scene, role) },
       "lower-hands": { type: "lower-hands" },
       react: { type: "react", reaction: "clap" },
-      "support-next": { type: "support-next", to: 1 },
     })[type];
 
-  it.each(Object.keys(hourMessages) as (keyof typeof hourMessages)[])("%s", async (type) => {
+  const anywhere = Object.keys(hourMessages).filter((type) => type !== "support-next");
+
+  it.each(anywhere as Anywhere[])("%s", async (type) => {
     const box = await Box.open();
     const scene = await HourScene.open(box, "seat");
     for (const role of ["member", "deputy"] as const) {
@@ -178,16 +181,44 @@ describe("messages on the stream", () => {
         await follower.until(({ received }) => received.length > known);
       } else {
         const answer = await follower.answer(sent);
-        if (type === "support-next") {
-          // This hour is of no group: the rules of calls have the say, whoever asks.
-          expect(answer).toMatchObject({ type: "refused", refusal: { code: "no-such-group" } });
-        } else if (verdict === "done")
-          expect([role, answer]).toMatchObject([role, { type: "heard" }]);
+        if (verdict === "done") expect([role, answer]).toMatchObject([role, { type: "heard" }]);
         else {
           expect([role, answer]).toMatchObject([role, { refusal: { code: "not-chair" } }]);
           expect(await stored(box.database)).toBe(before);
         }
       }
+    }
+  });
+
+  it("support-next", async () => {
+    const box = await Box.open();
+    const scene = await GroupScene.open(box, "next-call");
+    const removed = await scene.group.seat(scene.person("removed"), scene.session);
+    await scene.command("facilitator", { type: "part", member: removed.id });
+    const { at } = await scene.call();
+    for (const role of roles) {
+      const verdict = hourMessages["support-next"][role];
+      // Nobody is in the hot seat any more.
+      if (verdict === undefined || role === "speaker") continue;
+      const before = await stored(box.database);
+      const follower = scene.followers.get(role);
+      if (follower) {
+        const answer = await follower.answer({ type: "support-next", to: at });
+        expect([role, answer.type, verdict]).toEqual([role, "heard", "done"]);
+        expect([role, (await stored(box.database)) === before]).toEqual([role, false]);
+        continue;
+      }
+      expect([role, verdict]).not.toEqual([role, "done"]);
+      const [id, cookies] =
+        role === "removed"
+          ? [removed.id, [removed.cookie]]
+          : [scene.id("facilitator"), scene.askers(role).map(({ cookie }) => cookie)];
+      for (const cookie of cookies) {
+        const stream = box.followAt(pathOf(scene.session, id), cookie);
+        await stream.until(({ closed }) => closed);
+        expect([role, stream.closed, stream.received]).toEqual([role, { code: 4403 }, []]);
+      }
+      expect([role, (await stored(box.database)) === before]).toEqual([role, true]);
     }
   });
 });

@@ -129,7 +129,7 @@ const examples: Readonly<Record<string, Example>> = {
     open: lobby,
     body: () => ({ outcome: "joined", connected: 500, own: null, other: null }),
   },
-  [`GET ${hour}/export`]: { open: lobby },
+  [`GET ${hour}/export`]: { open: (box) => HourScene.open(box, "seat"), before: ends },
   [`POST ${hour}/erase`]: {
     open: (box) => HourScene.open(box, "seat"),
     before: ends,
@@ -388,7 +388,7 @@ const withToken =
 const signalling =
   (address: string) =>
   async (box: Box): Promise<Secrets> => {
-    const { session, members } = await box.createSession();
+    const { session, members } = await box.hour();
     const [{ id, cookie }] = members;
     const joined = await box.post(`${pathOf(session, id)}/join`, tab, cookie);
     const { token } = joined.json<{ token: string }>();
@@ -404,7 +404,7 @@ const signalling =
 const secrets: Readonly<Record<string, (box: Box) => Promise<Secrets>>> = {
   "POST /api/operator/claim": async (box) => claims("/api/operator", box.operatorSecret),
   [`POST ${hour}/claim`]: async (box) => {
-    const { session, members } = await box.createSession();
+    const { session, members } = await box.hour();
     return claims(pathOf(session, members[0].id), members[0].secret);
   },
   [`POST ${group}/claim`]: async (box) => {

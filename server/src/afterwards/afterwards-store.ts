@@ -12,16 +12,28 @@ export type AfterwardsStore = ReturnType<typeof afterwardsStore>;
 /** As many thanks and corrections as one call takes. */
 const MOST = 200;
 
+/** What a member has answered of a call. */
+export const pulseColumns = { useful: pulses.useful, trust: pulses.trust, time: pulses.time };
+
+/** One thanks or correction. */
+export const remarkColumns = {
+  number: remarks.number,
+  member: remarks.member,
+  kind: remarks.kind,
+  to: remarks.to,
+  text: remarks.text,
+  at: remarks.at,
+};
+
 /** Keeps what members say of a call when it is over. */
 export function afterwardsStore(db: Database) {
-  const columns = { useful: pulses.useful, trust: pulses.trust, time: pulses.time };
   /** To one decimal, as a number in JSON. */
   const mean = (column: AnyPgColumn) => sql<number>`round(avg(${column}), 1)::double precision`;
 
   return {
     async pulseOf(session: string, member: MemberId): Promise<Pulse | null> {
       const [found] = await db
-        .select(columns)
+        .select(pulseColumns)
         .from(pulses)
         .where(and(eq(pulses.session, session), eq(pulses.member, member)));
       return found ?? null;
@@ -55,14 +67,7 @@ export function afterwardsStore(db: Database) {
 
     async remarks(session: string): Promise<RemarksReply["remarks"][number][]> {
       return db
-        .select({
-          number: remarks.number,
-          member: remarks.member,
-          kind: remarks.kind,
-          to: remarks.to,
-          text: remarks.text,
-          at: remarks.at,
-        })
+        .select(remarkColumns)
         .from(remarks)
         .where(eq(remarks.session, session))
         .orderBy(asc(remarks.number));

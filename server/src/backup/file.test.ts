@@ -5,7 +5,9 @@ import { gzipSync } from "node:zlib";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { openBackup, writeBackup } from "./file.ts";
 
-const lines = Array.from({ length: 500 }, (_, i) => JSON.stringify({ row: i, of: "a store" }));
+/** What word processors put into texts ends a line to some readers, and stands in JSON as it is. */
+const pasted = "one\u2028two\u2029three\u0085four \u{1f44b}";
+const lines = Array.from({ length: 500 }, (_, i) => JSON.stringify({ row: i, of: pasted }));
 const kept = { secrets: { operatorSecret: "the operator's" } };
 
 async function written(passphrase: string | null) {

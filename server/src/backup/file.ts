@@ -2,9 +2,9 @@ import { createCipheriv, createDecipheriv, createHash, randomBytes, scrypt } fro
 import { createReadStream, openSync, readSync, closeSync, statSync } from "node:fs";
 import { open, rename, rm } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
-import { createInterface } from "node:readline";
 import { buffer } from "node:stream/consumers";
 import { pipeline } from "node:stream/promises";
+import { StringDecoder } from "node:string_decoder";
 import { createGunzip, gzipSync } from "node:zlib";
 import type { Secrets } from "../data-folder/secrets.ts";
 import { Failure } from "../failure.ts";
@@ -139,7 +139,7 @@ export async function openBackup(path: string, passphrase: string | null): Promi
         : pipeline(raw, gunzip);
     // Its failure is that of reading the lines.
     done.catch((error: Error) => gunzip.destroy(error));
-    yield* createInterface({ input: gunzip, crlfDelay: Infinity });
+    yield* linesOf(gunzip);
     await done;
   }
 
@@ -163,6 +163,19 @@ export async function openBackup(path: string, passphrase: string | null): Promi
       }
     },
   };
+}
+
+/** Ends a line at a line feed alone: what people write has other characters that end lines. */
+async function* linesOf(bytes: AsyncIterable<Buffer>): AsyncGenerator<string> {
+  const decoder = new StringDecoder("utf8");
+  let rest = "";
+  for await (const chunk of bytes) {
+    const parts = (rest + decoder.write(chunk)).split("\n");
+    rest = parts.pop() ?? "";
+    yield* parts;
+  }
+  rest += decoder.end();
+  if (rest !== "") yield rest;
 }
 
 function readHead(path: string): { head: Head; first: Buffer; size: number } {

@@ -11,7 +11,7 @@ import type { CallStreams } from "../calls/call-streams.ts";
 import type { Clock } from "../clock/clock.ts";
 import { Params, path } from "../groups/members.ts";
 import type { GroupMembers } from "../groups/members.ts";
-import { refusedBy } from "../groups/refusals.ts";
+import { groupRefused } from "../groups/refusals.ts";
 import { checkText } from "../groups/texts.ts";
 import type { Api } from "../http/api.ts";
 import { perClient } from "../http/rate.ts";
@@ -81,11 +81,11 @@ export function briefRoutes(app: Api, { members, store, streams, clock }: Parts)
 
 /** @throws {Refused} when the call is none or over. */
 function checkCall(group: Founded, call: CallName): void {
-  if (group.status === "archived") throw refusedBy("group-archived");
+  if (group.status === "archived") throw groupRefused("group-archived");
   const scheduled = callNamed(group.schedule, call);
-  if (!scheduled) throw refusedBy("no-such-call");
+  if (!scheduled) throw groupRefused("no-such-call");
   const open = group.open !== null && isSameCall(group.open.call, call);
-  if (!open && scheduled.at <= group.handledUntil) throw refusedBy("call-over");
+  if (!open && scheduled.at <= group.handledUntil) throw groupRefused("call-over");
 }
 
 const fields = Object.keys(LONGEST_BRIEF) as (keyof Brief)[];

@@ -8,6 +8,7 @@ import type { Sessions } from "../sessions/sessions.ts";
 import type { Announcements } from "../store/announcements.ts";
 import type { SessionStore } from "../store/session-store.ts";
 import { refuse } from "../talk/refusals.ts";
+import { InTurn } from "../work/in-turn.ts";
 
 type Parts = {
   groups: Groups;
@@ -31,7 +32,7 @@ export class CallStreams {
   readonly #parts: Parts;
   readonly #listeners = new Map<string, Set<Listener>>();
   /** One thing after the other, so that nothing old comes last. */
-  readonly #telling = new Map<string, Promise<void>>();
+  readonly #telling = new InTurn();
   /** Who had a say when it was looked at last, by session. */
   readonly #present = new Map<string, string>();
 
@@ -49,12 +50,14 @@ export class CallStreams {
       for (const session of this.#listeners.keys()) this.#tell(session);
     });
     parts.sessions.onChange((id, session) => {
-      if (this.#listeners.has(id)) this.#review(id, session).catch(parts.report);
+      if (!this.#listeners.has(id)) return;
+      this.#telling.do(() => this.#review(id, session), id).catch(parts.report);
     });
   }
 
+  /** Returns when nothing is being told. */
   async stop(): Promise<void> {
-    await Promise.allSettled(this.#telling.values());
+    await this.#telling.idle();
   }
 
   /** Tells `hear` what there is and every change of it, until stopped; nothing in a session of no group. */
@@ -116,14 +119,7 @@ export class CallStreams {
   /** Tells every listener of a session what it has not been told. Never rejects. */
   #tell(session: string): Promise<void> {
     if (!this.#listeners.has(session)) return Promise.resolve();
-    const before = this.#telling.get(session) ?? Promise.resolve();
-    const turn = before.then(() => this.#tellNow(session)).catch(this.#parts.report);
-    this.#telling.set(session, turn);
-    const done = () => {
-      if (this.#telling.get(session) === turn) this.#telling.delete(session);
-    };
-    turn.then(done, done);
-    return turn;
+    return this.#telling.do(() => this.#tellNow(session), session).catch(this.#parts.report);
   }
 
   async #tellNow(session: string): Promise<void> {

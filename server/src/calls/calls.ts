@@ -8,8 +8,10 @@ import { randomId } from "../groups/members.ts";
 import type { Sessions } from "../sessions/sessions.ts";
 import { appendGroup } from "../store/group-store.ts";
 import type { GroupStore } from "../store/group-store.ts";
-import { VersionConflict } from "../store/session-store.ts";
+import { VersionConflict } from "../store/version-conflict.ts";
 import type { SessionStore } from "../store/session-store.ts";
+import { InTurn } from "../work/in-turn.ts";
+import { Repeating } from "../work/repeating.ts";
 import { openingOf, orderAfter } from "./opening.ts";
 import type { Before } from "./opening.ts";
 
@@ -32,40 +34,34 @@ type Parts = {
  */
 export class Calls {
   readonly #parts: Parts;
-  #timer: NodeJS.Timeout | null = null;
-  #looking: Promise<void> | null = null;
+  readonly #looks = new InTurn();
+  readonly #looking: Repeating;
 
   constructor(parts: Parts) {
     this.#parts = parts;
+    this.#looking = new Repeating({
+      every: LOOK_EVERY,
+      work: () => this.look(),
+      report: parts.report,
+    });
     parts.sessions.onChange((_, session) => {
       if (session.status === "ended") this.look().catch(parts.report);
     });
   }
 
   start(): void {
-    const next = async () => {
-      await this.look().catch(this.#parts.report);
-      if (this.#timer) this.#timer = setTimeout(next, LOOK_EVERY);
-    };
-    this.#timer = setTimeout(next, 0);
+    this.#looking.start(0);
   }
 
+  /** Returns when nothing is looked at. */
   async stop(): Promise<void> {
-    if (this.#timer) clearTimeout(this.#timer);
-    this.#timer = null;
-    await this.#looking?.catch(() => {});
+    await this.#looking.stop();
+    await this.#looks.idle();
   }
 
   /** Does what is due by now, one group after the other. */
   async look(): Promise<void> {
-    const before = this.#looking ?? Promise.resolve();
-    const turn = before.catch(() => {}).then(() => this.#lookNow());
-    this.#looking = turn;
-    try {
-      await turn;
-    } finally {
-      if (this.#looking === turn) this.#looking = null;
-    }
+    return this.#looks.do(() => this.#lookNow());
   }
 
   /** The seat order of the open call, or of the next one as it is known by now. */

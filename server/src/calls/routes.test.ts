@@ -196,7 +196,7 @@ describe("the next call", () => {
     expect(await asked(early, { type: "support-next", id: 1, to: at + 7 * DAY })).toMatchObject({
       refusal: { code: "not-yet" },
     });
-    const loose = await box.createSession();
+    const loose = await box.hour();
     const [other] = await box.enter(loose.session, loose.members[0]);
     if (!other) throw new Error("nobody there");
     expect(await asked(other, { type: "support-next", id: 1, to: at })).toMatchObject({

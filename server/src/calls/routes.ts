@@ -3,7 +3,7 @@ import type { Api } from "../http/api.ts";
 import { Refused } from "../http/refusal.ts";
 import { Params, path } from "../groups/members.ts";
 import type { GroupMembers } from "../groups/members.ts";
-import { refusedBy } from "../groups/refusals.ts";
+import { groupRefused } from "../groups/refusals.ts";
 import type { Access } from "../links/access.ts";
 
 type Parts = { members: GroupMembers; access: Access };
@@ -25,9 +25,9 @@ export function callRoutes(app: Api, { members, access }: Parts): void {
       const group = await members.require(request);
       const { member } = request.params;
       const session = request.body.session ?? group.open?.session;
-      if (session === undefined) throw refusedBy("no-call-open");
+      if (session === undefined) throw groupRefused("no-call-open");
       const sessions = [group.open?.session, ...group.past.map((each) => each.session)];
-      if (!sessions.includes(session)) throw refusedBy("no-such-call");
+      if (!sessions.includes(session)) throw groupRefused("no-such-call");
       if (!(await access.admitMember(reply, session, member))) {
         throw new Refused(403, "not-in-call", "This call began before you were in the group.");
       }

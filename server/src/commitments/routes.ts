@@ -12,7 +12,7 @@ import type { CallStreams } from "../calls/call-streams.ts";
 import type { Clock } from "../clock/clock.ts";
 import { Params, isIn, path } from "../groups/members.ts";
 import type { GroupMembers } from "../groups/members.ts";
-import { refusedBy } from "../groups/refusals.ts";
+import { groupRefused } from "../groups/refusals.ts";
 import type { Api } from "../http/api.ts";
 import { perClient } from "../http/rate.ts";
 import { Refused } from "../http/refusal.ts";
@@ -62,7 +62,7 @@ export function commitmentRoutes(
     async (request) => {
       const group = await members.require(request);
       const { group: id, member } = request.params;
-      if (group.status === "archived") throw refusedBy("group-archived");
+      if (group.status === "archived") throw groupRefused("group-archived");
       await store.change(id, await placeOf(group, member), (all) => {
         const outcome = decideCommitment(all, request.body, member, clock.now());
         if (!outcome.ok) throw refused(outcome.refusal);

@@ -16,6 +16,7 @@ import { freePorts } from "../testing/ports.ts";
 import { createDatabase } from "../testing/postgres.ts";
 import { readSettings } from "../settings.ts";
 import { lookAtCertificate, lookAtName, lookAtRedirect } from "./address.ts";
+import { examine } from "./doctor.ts";
 import { lookAtFolder, lookAtTime } from "./machine.ts";
 import { lookAtMail } from "./mail.ts";
 import { lookAtLiveKit } from "./media.ts";
@@ -74,6 +75,22 @@ describe("the address", () => {
       state: "warn",
       say: expect.stringContaining("LIVEKIT_NODE_IP is 192.0.2.77"),
     });
+  });
+
+  it("compares where media goes also where LiveKit is not started here", async () => {
+    const elsewhere = {
+      LIVEKIT_URL: "http://x.org",
+      LIVEKIT_API_KEY: "k",
+      LIVEKIT_API_SECRET: "s",
+    };
+    const settings = readSettings({ ...elsewhere, LIVEKIT_NODE_IP: "192.0.2.77" }, folder());
+    const asked = { url: "http://localhost:3600", sendTo: null, ntp: null, turn: false };
+    for await (const { what, state } of examine(settings, asked)) {
+      if (what !== "DNS") continue;
+      expect(state).toBe("warn");
+      return;
+    }
+    expect.unreachable("nobody looked at the name");
   });
 
   it("warns when whoever comes without https does not arrive", async () => {

@@ -25,7 +25,7 @@ export async function* examine(settings: Settings, asked: Asked): AsyncGenerator
   yield* await lookAtFolder(settings.dataFolder);
   yield* await lookAtStore(settings);
   if (ntp !== null) yield lookAtTime(ntp);
-  yield lookAtName(url, livekit.kind === "own" ? livekit.nodeIp : null);
+  yield lookAtName(url, livekit.nodeIp);
   const certificate = await lookAtCertificate(url);
   yield certificate;
   if (url.startsWith("https:") && !settings.trustProxy) yield uncounted;

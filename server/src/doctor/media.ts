@@ -91,7 +91,7 @@ export async function lookAtMedia(
       return [
         fail(
           "Media",
-          `LiveKit's client does not get through to ${url}/rtc (${reason}): where the certificate is of an authority of your own, name that in SSL_CERT_FILE.`,
+          `LiveKit's client does not get through to ${url}/rtc (${reason}): it trusts the authorities of this system, so install its ca-certificates, or name an authority of your own in SSL_CERT_FILE.`,
         ),
       ];
     }

@@ -1,6 +1,8 @@
 import { createHash } from "node:crypto";
+import { ClientMessage } from "@hotseat/shared";
 import fc from "fast-check";
 import { AccessToken } from "livekit-server-sdk";
+import { Compile } from "typebox/compile";
 import { describe, expect, it } from "vitest";
 import type { LightMyRequestResponse } from "fastify";
 import { Box } from "../testing/box.ts";
@@ -53,6 +55,16 @@ const nasty = fc.oneof(
     "İ",
   ),
 );
+/** Commands of an hour, with everything that a person could type in its place. */
+const ofHours = (number: fc.Arbitrary<number>) =>
+  fc.oneof(
+    fc.record({ type: fc.constantFrom("advance", "skip", "pause"), segment: nasty }),
+    fc.record({ type: fc.constant("yield"), segment: nasty, to: nasty }),
+    fc.record({ type: fc.constantFrom("remove", "grant", "release", "excuse"), member: nasty }),
+    fc.record({ type: fc.constant("reorder"), order: fc.array(nasty) }),
+    fc.record({ type: fc.constantFrom("agree", "decline"), proposal: number }),
+    fc.record({ type: fc.constant("announce-delay"), minutes: number }),
+  );
 const contentTypes = fc.constantFrom(
   "application/json",
   "application/json; charset=utf-16",
@@ -207,16 +219,8 @@ describe("any bytes", { timeout: 120_000 }, () => {
       }),
       fc.record({ type: fc.constantFrom("close-poll", "drop-poll"), poll: number }),
     );
-    const ofHours = fc.oneof(
-      fc.record({ type: fc.constantFrom("advance", "skip", "pause"), segment: nasty }),
-      fc.record({ type: fc.constant("yield"), segment: nasty, to: nasty }),
-      fc.record({ type: fc.constantFrom("remove", "grant", "release", "excuse"), member: nasty }),
-      fc.record({ type: fc.constant("reorder"), order: fc.array(nasty) }),
-      fc.record({ type: fc.constantFrom("agree", "decline"), proposal: number }),
-      fc.record({ type: fc.constant("announce-delay"), minutes: number }),
-    );
     await fc.assert(
-      fc.asyncProperty(ofGroups, ofHours, async (toGroup, toHour) => {
+      fc.asyncProperty(ofGroups, ofHours(number), async (toGroup, toHour) => {
         for (const [asker, body] of [
           [ofGroup, toGroup],
           [ofHour, toHour],
@@ -233,7 +237,7 @@ describe("any bytes", { timeout: 120_000 }, () => {
 
   it("as addresses, cookies, tokens and headers", async () => {
     const box = await Box.open();
-    const { session, members } = await box.createSession();
+    const { session, members } = await box.hour();
     const before = await stored(box.database);
     const value = nasty.map((text) => encodeURIComponent(text.toWellFormed()));
     const raw = fc
@@ -281,34 +285,95 @@ describe("any bytes", { timeout: 120_000 }, () => {
     await alive(box);
   });
 
+  it("as texts of messages of a stream that have the right shape: each is answered", async () => {
+    const box = await Box.open();
+    const scene = await GroupScene.open(box, "next-call");
+    // No part of the hour ends meanwhile.
+    box.clock.hold();
+    const facilitator = await scene.group.seat(scene.person("facilitator"), scene.session);
+    const before = await box.view(scene.session, facilitator);
+    const { at } = await scene.call();
+    const number = fc.oneof(fc.nat(), fc.maxSafeNat(), fc.constantFrom(0, 1, 8.64e15, at, at + 1));
+    const inProtocol = Compile(ClientMessage);
+    const shapes = {
+      command: fc.record({
+        type: fc.constant("command"),
+        command: ofHours(fc.oneof(number, fc.integer({ min: 1, max: 59 }))),
+      }),
+      say: fc.record({ type: fc.constant("say"), text: nasty }),
+      hand: fc.record({ type: fc.constant("hand"), up: fc.constant(false), member: nasty }),
+      react: fc.record({ type: fc.constant("react"), reaction: fc.constantFrom("clap", "party") }),
+      "support-next": fc.record({ type: fc.constant("support-next"), to: number }),
+    };
+    /** What has no number of its own, and is answered by what it asks for. */
+    const unnumbered = fc
+      .oneof(
+        fc.record({
+          type: fc.constant("follow"),
+          since: fc.option(number),
+          place: fc.constant("call"),
+          said: fc.oneof(number, fc.constant(2 ** 31 - 1)),
+        }),
+        fc.record({
+          type: fc.constant("ping"),
+          sent: fc.double({ noNaN: true, noDefaultInfinity: true }),
+        }),
+      )
+      .filter((each) => inProtocol.Check(each));
+    const message = fc
+      .oneof(...Object.values(shapes))
+      .filter((each) => inProtocol.Check({ ...each, id: 1 }));
+    const roles = ["facilitator", "deputy", "member"] as const;
+    const answers = new Map<string, number>();
+    await fc.assert(
+      fc.asyncProperty(
+        fc.constantFrom(...roles),
+        message,
+        unnumbered,
+        async (role, each, other) => {
+          const follower = scene.followers.get(role);
+          const known = follower?.received.length ?? 0;
+          await follower?.send(other);
+          await follower?.until(({ received }) => received.length > known);
+          const answer = await follower?.answer(each);
+          const outcome = `${each.type} ${answer?.type}`;
+          answers.set(outcome, (answers.get(outcome) ?? 0) + 1);
+          if (answer?.type !== "refused") return;
+          expect(answer.refusal.code).toMatch(/^[a-z][a-z-]+$/);
+          expect(answer.refusal.message).toMatch(/^[^\n\r]+[.!?]$/);
+        },
+      ),
+      { ...check, numRuns: 400 },
+    );
+    for (const outcome of [
+      "command refused",
+      "say heard",
+      "say refused",
+      "hand heard",
+      "hand refused",
+      "react heard",
+      "support-next heard",
+      "support-next refused",
+    ]) {
+      expect([outcome, answers.get(outcome) ?? 0]).not.toEqual([outcome, 0]);
+    }
+    expect(answers.get("command done")).toBe(undefined);
+    for (const role of roles)
+      expect([role, scene.followers.get(role)?.closed]).toEqual([role, null]);
+    await alive(box);
+    const { version, members } = await box.view(scene.session, facilitator);
+    expect([version, members]).toEqual([before.version, before.members]);
+  });
+
   it("as messages of a stream: it is closed, or refuses, and everybody else goes on", async () => {
     const box = await Box.open();
     const hour = await HourScene.open(box, "seat");
     const { id, cookie } = hour.person("member");
     const before = await hour.view();
-    const type = fc.constantFrom(
-      "follow",
-      "command",
-      "say",
-      "hand",
-      "react",
-      "ping",
-      "support-next",
-      "x",
-    );
     const message = fc.oneof(
       bytes,
       fc.json(),
       nasty,
-      fc
-        .record({
-          type,
-          id: fc.oneof(fc.nat(), nasty),
-          text: nasty,
-          since: fc.integer(),
-          place: nasty,
-        })
-        .map((each) => JSON.stringify(each)),
       fc
         .record({ type: fc.constant("command"), id: fc.nat(), command: fc.object() })
         .map((each) => JSON.stringify(each)),
@@ -336,21 +401,39 @@ describe("any bytes", { timeout: 120_000 }, () => {
 
   it("as reports that LiveKit has signed, and as signatures", async () => {
     const box = await Box.open();
+    const report = fc
+      .record(
+        {
+          event: fc.oneof(fc.constantFrom("room_finished", "participant_joined"), nasty),
+          id: fc.oneof(fc.constantFrom("1", "2"), nasty),
+          createdAt: fc.oneof(fc.nat(), nasty),
+          room: fc.record({ name: nasty, sid: nasty, metadata: nasty }, { requiredKeys: [] }),
+          participant: fc.record({ identity: nasty, name: nasty }, { requiredKeys: [] }),
+        },
+        { requiredKeys: [] },
+      )
+      .map((each) => Buffer.from(JSON.stringify(each)));
+    const statuses = new Map<number, number>();
     await fc.assert(
-      fc.asyncProperty(bytes, nasty, async (payload, signature) => {
-        const token = new AccessToken(testKeys.key, testKeys.secret);
-        token.sha256 = createHash("sha256").update(payload.toString()).digest("base64");
-        const ascii = signature.replaceAll(/[^\x20-\x7e]/g, "?");
-        for (const authorization of [await token.toJwt(), ascii]) {
+      fc.asyncProperty(fc.oneof(bytes, report), nasty, async (payload, signature) => {
+        const send = async (authorization: string) => {
           const headers = { "content-type": "application/webhook+json", authorization };
           const url = "/api/livekit/webhook";
           const reply = await box.app.inject({ method: "POST", url, payload, headers });
           sane(reply, payload.toString("latin1"));
-          expect(reply.statusCode).toBeGreaterThanOrEqual(400);
-        }
+          return reply.statusCode;
+        };
+        const token = new AccessToken(testKeys.key, testKeys.secret);
+        token.sha256 = createHash("sha256").update(payload.toString()).digest("base64");
+        const signed = await send(await token.toJwt());
+        expect([204, 401, 409]).toContain(signed);
+        statuses.set(signed, (statuses.get(signed) ?? 0) + 1);
+        expect(await send(signature.replaceAll(/[^\x20-\x7e]/g, "?"))).toBe(401);
       }),
-      { ...check, numRuns: 150 },
+      { ...check, numRuns: 300 },
     );
+    // Taken, taken once, and what is no report.
+    expect([...statuses.keys()].toSorted()).toEqual([204, 401, 409]);
     await alive(box);
   });
 });

@@ -2,8 +2,11 @@ import { randomBytes } from "node:crypto";
 import { localAt } from "@hotseat/shared/group";
 import { describe, expect, it } from "vitest";
 import { proofOf } from "../links/proof.ts";
-import { Box, cookieIn } from "../testing/box.ts";
+import { Box, cookieIn, pathOf } from "../testing/box.ts";
+import { TestGroup } from "../testing/group.ts";
 
+/** What takes a cookie from a browser. */
+const gone = (path: string) => `hotseat=; Max-Age=0; Path=${path}; SameSite=Strict`;
 const newSecret = () => randomBytes(32).toString("base64url");
 
 describe("a browser that forgets a group", () => {
@@ -31,10 +34,36 @@ describe("a browser that forgets a group", () => {
     expect((await box.get(path, cookie)).statusCode).toBe(200);
     const forgotten = await box.post(`${path}/forget`, {}, cookie);
     expect(forgotten.statusCode).toBe(204);
-    const header = String(forgotten.headers["set-cookie"]);
-    expect(header).toContain(`Path=${path}`);
-    expect(header).toContain("Expires=Thu, 01 Jan 1970");
+    expect(forgotten.headers["set-cookie"]).toBe(gone(path));
     expect((await box.get(path, cookieIn(forgotten))).statusCode).toBe(401);
     expect((await box.post(`${path}/claim`, proof)).statusCode).toBe(204);
+  });
+
+  it("loses the cookies of the group's calls too, of the open one and of those that are over", async () => {
+    const box = await Box.open();
+    const group = await TestGroup.found(box);
+    const person = group.at(2);
+    const first = await group.open();
+    await group.until(first.at + 2 * 3_600_000);
+    const second = await group.open();
+    expect((await group.view()).past).toHaveLength(1);
+    for (const { session } of [first, second]) {
+      const seat = await group.seat(person, session);
+      expect((await box.get(pathOf(session, seat.id), seat.cookie)).statusCode).toBe(200);
+    }
+    const forgotten = await group.post(person, "/forget", {});
+    const paths = [second, first].map(({ session }) => pathOf(session, person.id));
+    const all = [...paths, group.path(person)];
+    expect(forgotten.headers["set-cookie"]).toEqual(all.map(gone));
+  });
+
+  it("tells nobody without the link which calls there are", async () => {
+    const box = await Box.open();
+    const group = await TestGroup.found(box);
+    await group.open();
+    const path = group.path(group.at(2));
+    const forgotten = await box.post(`${path}/forget`, {});
+    expect(forgotten.statusCode).toBe(204);
+    expect(forgotten.headers["set-cookie"]).toBe(gone(path));
   });
 });

@@ -4,7 +4,7 @@ import type { Founded } from "@hotseat/shared/group";
 import { describe, expect, it } from "vitest";
 import { readClock } from "../clock/clock.ts";
 import { groupStore } from "../store/group-store.ts";
-import { VersionConflict } from "../store/session-store.ts";
+import { VersionConflict } from "../store/version-conflict.ts";
 import { MovableClock } from "../testing/box.ts";
 import { stores } from "../testing/database.ts";
 import { Groups } from "./groups.ts";

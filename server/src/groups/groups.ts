@@ -2,7 +2,7 @@ import { decideGroup, noGroup } from "@hotseat/shared/group";
 import type { Founded, Group, GroupRefusal, GroupWish } from "@hotseat/shared/group";
 import type { Actor, MemberId } from "@hotseat/shared";
 import type { Clock } from "../clock/clock.ts";
-import { VersionConflict } from "../store/session-store.ts";
+import { VersionConflict } from "../store/version-conflict.ts";
 import type { Alongside, GroupStore } from "../store/group-store.ts";
 import type { FirstSeal } from "../store/seal-store.ts";
 

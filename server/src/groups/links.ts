@@ -10,6 +10,7 @@ import type {
 import type { Clock } from "../clock/clock.ts";
 import { Refused } from "../http/refusal.ts";
 import { hashOf } from "../links/proof.ts";
+import { movedOn } from "../seal/refusals.ts";
 import type { Transaction } from "../store/database.ts";
 import { setGroupLink } from "../store/group-store.ts";
 import type { Alongside, GroupStore } from "../store/group-store.ts";
@@ -17,7 +18,7 @@ import { holdersOf, keepNext, newestEpoch } from "../store/seal-store.ts";
 import type { KeyHolder, NewHolder, SealStore } from "../store/seal-store.ts";
 import type { Groups } from "./groups.ts";
 import { isIn } from "./members.ts";
-import { refusedBy } from "./refusals.ts";
+import { groupRefused } from "./refusals.ts";
 
 type Parts = {
   groups: Groups;
@@ -71,8 +72,8 @@ export class GroupLinks {
     const group = await this.#found(id);
     const { facilitator, deputy } = group;
     const may = by === facilitator || (by === deputy && whose === facilitator);
-    if (!may) throw refusedBy("not-facilitator");
-    if (!isIn(group, whose)) throw refusedBy("not-in-group");
+    if (!may) throw groupRefused("not-facilitator");
+    if (!isIn(group, whose)) throw groupRefused("not-in-group");
     checkSeal(group, seal);
     const link = {
       member: whose,
@@ -96,7 +97,7 @@ export class GroupLinks {
     { proof, seal }: OperatorLinkRequest,
   ): Promise<void> {
     const group = await this.#found(id);
-    if (!isIn(group, whose)) throw refusedBy("not-in-group");
+    if (!isIn(group, whose)) throw groupRefused("not-in-group");
     checkSeal(group, seal);
     const link = {
       member: whose,
@@ -157,7 +158,7 @@ export class GroupLinks {
     await store.locked(id, async (tx) => {
       const holders = await holdersOf(tx, id);
       if (!keepersOf(group, holders).some(({ member }) => member === by)) {
-        throw refusedBy("not-facilitator");
+        throw groupRefused("not-facilitator");
       }
       const changed = new Map<MemberId, NewHolder>();
       for (const { member, publicKey, earlier } of key.admitted ?? []) {
@@ -193,7 +194,7 @@ export class GroupLinks {
 
   async #found(id: string): Promise<Founded> {
     const group = await this.#parts.groups.read(id);
-    if (group.status === "none") throw refusedBy("no-such-group");
+    if (group.status === "none") throw groupRefused("no-such-group");
     return group;
   }
 }
@@ -248,10 +249,6 @@ function contiguous({ epoch, earlier }: { epoch: number; earlier: NewHolder["ear
 
 function pick({ member, proofHash, publicKey }: Parameters<GroupStore["setLink"]>[1]) {
   return { member, proofHash, publicKey };
-}
-
-function movedOn(): Refused {
-  return new Refused(409, "seal-moved-on", "The key was replaced meanwhile; fetch the newest.");
 }
 
 function badSeal(message: string): Refused {

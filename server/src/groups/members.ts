@@ -7,7 +7,7 @@ import { groupPath } from "../links/access.ts";
 import type { Access } from "../links/access.ts";
 import type { GroupStore } from "../store/group-store.ts";
 import type { Groups } from "./groups.ts";
-import { refusedBy } from "./refusals.ts";
+import { groupRefused } from "./refusals.ts";
 
 export const Id = Type.String({ pattern: "^[A-Za-z0-9_-]{1,32}$" });
 /** Of every route for a member of a group. */
@@ -41,8 +41,8 @@ export class GroupMembers {
       throw new Refused(401, "not-your-group", "Open your personal link to this group first.");
     }
     const group = await this.#groups.read(id);
-    if (group.status === "none") throw refusedBy("no-such-group");
-    if (!isIn(group, member)) throw refusedBy("not-in-group");
+    if (group.status === "none") throw groupRefused("no-such-group");
+    if (!isIn(group, member)) throw groupRefused("not-in-group");
     return group;
   }
 }

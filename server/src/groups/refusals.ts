@@ -28,7 +28,7 @@ const conflicts: ReadonlySet<GroupRefusal> = new Set([
   "poll-over",
 ]);
 
-export function refusedBy(code: GroupRefusal): Refused {
+export function groupRefused(code: GroupRefusal): Refused {
   const status = forbidden.has(code)
     ? 403
     : missing.has(code)
@@ -41,6 +41,6 @@ export function refusedBy(code: GroupRefusal): Refused {
 
 /** What a group has become. @throws {Refused} when it has not. */
 export function granted(outcome: GroupOutcome): Founded {
-  if (!outcome.ok) throw refusedBy(outcome.refusal);
+  if (!outcome.ok) throw groupRefused(outcome.refusal);
   return outcome.group;
 }

@@ -16,7 +16,7 @@ import type { Groups } from "./groups.ts";
 import type { GroupLinks } from "./links.ts";
 import { Params, path } from "./members.ts";
 import type { GroupMembers } from "./members.ts";
-import { granted, refusedBy } from "./refusals.ts";
+import { granted, groupRefused } from "./refusals.ts";
 
 type Parts = {
   members: GroupMembers;
@@ -56,7 +56,7 @@ export function groupRoutes(app: Api, { members, groups, links, calls, clock }: 
       const group = await members.require(request);
       const now = clock.now();
       const view = viewOfGroup(group, request.params.member, now);
-      if (!view) throw refusedBy("not-in-group");
+      if (!view) throw groupRefused("not-in-group");
       return { now, view, order: await calls.orderOf(group) };
     },
   );
@@ -110,7 +110,7 @@ export function groupRoutes(app: Api, { members, groups, links, calls, clock }: 
       const { span, original } = request.query;
       const call = { span: Number(span), original };
       const alternatives = alternativesFor(group, call, clock.now());
-      if (!alternatives) throw refusedBy("no-such-call");
+      if (!alternatives) throw groupRefused("no-such-call");
       return { alternatives };
     },
   );

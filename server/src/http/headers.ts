@@ -45,7 +45,8 @@ export async function guardHeaders(app: Api, { secure, scriptSource }: Parts): P
     crossOriginEmbedderPolicy: true,
     crossOriginOpenerPolicy: { policy: "same-origin" },
     crossOriginResourcePolicy: { policy: "same-origin" },
-    strictTransportSecurity: secure,
+    // Other names below ours are not ours to bind.
+    strictTransportSecurity: secure && { includeSubDomains: false },
     // For browsers that do not know frame-ancestors.
     xFrameOptions: { action: "deny" },
     // Addresses of mail pages and feeds carry tokens.

@@ -47,10 +47,7 @@ describe("a request from a page of another site", () => {
 
   it("opens no stream, although a WebSocket is a GET", async () => {
     const box = await Box.open();
-    const {
-      session,
-      members: [a],
-    } = await box.createSession();
+    const { session, a } = await box.hour();
     const url = `${box.url.replace("http", "ws")}${pathOf(session, a.id)}/stream?tab=tab-00000001&v=3`;
     const answered = (origin: string) =>
       new Promise<string>((done) => {

@@ -4,10 +4,7 @@ import { Box, pathOf } from "../testing/box.ts";
 describe("every request", () => {
   it("from a page of another site is refused when it could change something", async () => {
     const box = await Box.open();
-    const {
-      session,
-      members: [, , , d],
-    } = await box.createSession();
+    const { session, d } = await box.hour();
     const reply = await box.app.inject({
       method: "POST",
       url: `${pathOf(session, d.id)}/commands`,

@@ -53,7 +53,13 @@ const unprocessable: ReadonlySet<RejectionCode> = new Set([
   "phases-too-long",
 ]);
 
-export function refusedBy({ code, message }: { code: RejectionCode; message: string }): Refused {
+export function sessionRefused({
+  code,
+  message,
+}: {
+  code: RejectionCode;
+  message: string;
+}): Refused {
   return new Refused(statusOf(code), code, message);
 }
 

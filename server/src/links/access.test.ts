@@ -5,10 +5,7 @@ import { proofOf } from "./proof.ts";
 describe("a personal link", () => {
   it("gives a cookie that is limited to this member and cannot be read by scripts", async () => {
     const box = await Box.open();
-    const {
-      session,
-      members: [a],
-    } = await box.createSession();
+    const { session, a } = await box.hour();
     const claim = await box.post(`${pathOf(session, a.id)}/claim`, { proof: proofOf(a.secret) });
     const cookie = String(claim.headers["set-cookie"]);
     expect(cookie).toContain(`Path=${pathOf(session, a.id)};`);
@@ -18,10 +15,7 @@ describe("a personal link", () => {
 
   it("opens nobody else's seat", async () => {
     const box = await Box.open();
-    const {
-      session,
-      members: [a, b],
-    } = await box.createSession();
+    const { session, a, b } = await box.hour();
     const wrong = await box.post(`${pathOf(session, b.id)}/claim`, { proof: proofOf(a.secret) });
     expect([wrong.statusCode, wrong.json<{ code: string }>().code]).toEqual([403, "wrong-link"]);
     expect(cookieIn(wrong)).toBe("");

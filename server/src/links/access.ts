@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { reject } from "@hotseat/shared";
 import type { MemberId } from "@hotseat/shared";
-import { Refused, refusedBy } from "../http/refusal.ts";
+import { Refused, sessionRefused } from "../http/refusal.ts";
 import type { SessionStore } from "../store/session-store.ts";
 import { hashOf, matches, proofOf } from "./proof.ts";
 
@@ -97,7 +97,8 @@ export function createAccess(
 
     /** This browser holds the link no longer; the link itself goes on to open what it opens. */
     forget(reply: FastifyReply, path: string): void {
-      reply.clearCookie(COOKIE, { path, httpOnly: true, sameSite: "strict", secure });
+      // In no more words than it takes: a group has many calls, and proxies bound the size of headers.
+      reply.setCookie(COOKIE, "", { path, sameSite: "strict", maxAge: 0 });
     },
 
     claimOperator(reply: FastifyReply, proof: string): void {
@@ -140,10 +141,19 @@ export function createAccess(
     /** @throws {Refused} 401 `not-your-seat`, 403 `removed` */
     async requireMember(request: FastifyRequest, session: string, member: MemberId): Promise<void> {
       if (await isMember(request, session, member)) return;
-      if (await holdsLink(request, session, member)) throw refusedBy(reject("removed"));
-      throw new Refused(401, "not-your-seat", "Open your personal link to this session first.");
+      if (await holdsLink(request, session, member)) throw sessionRefused(reject("removed"));
+      throw notYourSeat();
+    },
+
+    /** The same for whoever was put out as well. @throws {Refused} 401 `not-your-seat` */
+    async requireLink(request: FastifyRequest, session: string, member: MemberId): Promise<void> {
+      if (!(await holdsLink(request, session, member))) throw notYourSeat();
     },
   };
+}
+
+function notYourSeat(): Refused {
+  return new Refused(401, "not-your-seat", "Open your personal link to this session first.");
 }
 
 /** The same answer for an unknown session, an unknown member, a revoked link and a wrong secret. */

@@ -17,10 +17,14 @@ const DAY = 24 * HOUR;
  * T-24 h brief, T-1 h). Each is due until the next one is: a server that was down for a day sends
  * one message and not two.
  */
-const reminders: readonly (readonly [kind: MailKind, from: number, to: number])[] = [
-  ["ask", 48 * HOUR, 24 * HOUR],
-  ["brief", 24 * HOUR, HOUR],
-  ["soon", HOUR, 0],
+export const reminders: readonly {
+  readonly kind: MailKind;
+  readonly from: number;
+  readonly to: number;
+}[] = [
+  { kind: "ask", from: 48 * HOUR, to: 24 * HOUR },
+  { kind: "brief", from: 24 * HOUR, to: HOUR },
+  { kind: "soon", from: HOUR, to: 0 },
 ];
 
 /** A recap tells nobody anything when it comes later than this, in ms. */
@@ -64,7 +68,7 @@ export function dueByTime(moment: Moment, contact: Contact, now: Instant): NewMa
   }
   const next = callToCome(moment, now);
   const absent = next !== null && answersTo(group, next).get(member) === "no";
-  for (const [kind, from, to] of reminders) {
+  for (const { kind, from, to } of reminders) {
     if (!next || now < next.at - from || now >= next.at - to) continue;
     if (absent && kind !== "ask") continue;
     due.push({
@@ -115,7 +119,7 @@ export function isIn(group: Group, member: string): boolean {
 export function wakeAfter(moment: Moment, now: Instant): Instant {
   const next = callToCome(moment, now);
   const times = [
-    ...(next ? [next.at, ...reminders.map(([, from]) => next.at - from)] : []),
+    ...(next ? [next.at, ...reminders.map(({ from }) => next.at - from)] : []),
     moment.dates.changedAt + SETTLES_AFTER,
     moment.group.at + SETTLES_AFTER,
   ];

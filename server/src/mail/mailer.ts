@@ -7,6 +7,8 @@ import type { Contact, ContactStore } from "../store/contact-store.ts";
 import type { GroupStore } from "../store/group-store.ts";
 import type { Log } from "../watch/log.ts";
 import type { MailName, OutboxRow, OutboxStore } from "../store/outbox-store.ts";
+import { InTurn } from "../work/in-turn.ts";
+import { Repeating } from "../work/repeating.ts";
 import { SETTLES_AFTER, dueByChange, dueByTime, fitsCycle, isIn, wakeAfter } from "./due.ts";
 import { addressIn, letterFor } from "./letter.ts";
 import type { Letter, Writing } from "./letter.ts";
@@ -50,31 +52,28 @@ export class Mailer {
   readonly #name = randomUUID();
   /** Groups that have been looked at, until something can become due in them. */
   readonly #looked = new Map<string, { readonly version: number; readonly wakeAt: Instant }>();
-  #timer: NodeJS.Timeout | null = null;
-  /** One sweep after the other: those that were asked for and are not over, and the last of them. */
-  #sweeps = 0;
-  #last: Promise<unknown> = Promise.resolve();
+  readonly #sweeps = new InTurn();
+  readonly #sweeping: Repeating;
   #stopped = false;
 
   constructor(parts: MailerParts) {
     this.#parts = parts;
+    this.#sweeping = new Repeating({
+      every: LOOK_EVERY,
+      work: () => this.sweep(),
+      report: parts.report,
+    });
   }
 
   start(): void {
-    if (!this.#parts.settings) return;
-    const look = () => {
-      // The one that is still running will see what is due.
-      if (this.#sweeps === 0) this.sweep().catch(this.#parts.report);
-    };
-    this.#timer = setInterval(look, LOOK_EVERY);
-    look();
+    if (this.#parts.settings) this.#sweeping.start(0);
   }
 
   /** Returns when what was being sent has been. */
   async stop(): Promise<void> {
     this.#stopped = true;
-    if (this.#timer) clearInterval(this.#timer);
-    await this.#last;
+    await this.#sweeping.stop();
+    await this.#sweeps.idle();
   }
 
   /** Looks at a group again although nothing has happened in it: somebody is reached elsewhere now. */
@@ -84,14 +83,7 @@ export class Mailer {
 
   /** Works out what is due by now and sends it. */
   async sweep(): Promise<void> {
-    this.#sweeps += 1;
-    const sweep = this.#last
-      .then(() => this.#sweep())
-      .finally(() => {
-        this.#sweeps -= 1;
-      });
-    this.#last = sweep.catch(() => {});
-    return sweep;
+    return this.#sweeps.do(() => this.#sweep());
   }
 
   async #sweep(): Promise<void> {

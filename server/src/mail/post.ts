@@ -1,6 +1,7 @@
 import { Readable } from "node:stream";
 import SMTPConnection from "nodemailer/lib/smtp-connection";
 import { parseConnectionUrl } from "nodemailer/lib/shared";
+import { isLoopback } from "../settings.ts";
 
 /** What became of a message that was to be given to the mail server. */
 export type Delivery =
@@ -77,8 +78,12 @@ export async function checkMailServer(url: string): Promise<string | null> {
 /** A connection to a mail server, and what makes it ready for a message. */
 function connectionTo(url: string) {
   const { auth, ...options } = parseConnectionUrl(url);
+  // Left to itself the library says the password in the clear wherever STARTTLS is not offered, and
+  // whoever is on the way can take the offer away.
+  const inTheClear = !auth || isLoopback(options.host ?? "localhost");
   const connection = new SMTPConnection({
     ...options,
+    ...(inTheClear || options.secure ? {} : { requireTLS: true }),
     connectionTimeout: STEP_WITHIN,
     greetingTimeout: STEP_WITHIN,
     socketTimeout: STEP_WITHIN,

@@ -22,6 +22,7 @@ import { groupPath, operatorPath } from "../links/access.ts";
 import type { Access } from "../links/access.ts";
 import type { ContactStore } from "../store/contact-store.ts";
 import type { OutboxStore } from "../store/outbox-store.ts";
+import { reminders } from "./due.ts";
 import { letterFor } from "./letter.ts";
 import type { Writing } from "./letter.ts";
 import type { MailLinks } from "./links.ts";
@@ -48,14 +49,6 @@ const Id = Type.String({ pattern: "^[A-Za-z0-9_-]{1,32}$" });
 const Params = Type.Object({ group: Id, member: Id });
 const Token = Type.Object({ token: Type.String({ pattern: "^[A-Za-z0-9._-]{20,160}$" }) });
 const path = groupPath(":group", ":member");
-
-const HOUR = 3_600_000;
-/** When each message about a call goes out, in ms before it begins. */
-const lead: Record<Exclude<MailKind, "dates" | "recap">, number> = {
-  ask: 48 * HOUR,
-  brief: 24 * HOUR,
-  soon: HOUR,
-};
 
 /** How many messages that were not sent the operator is shown. */
 const MOST_UNSENT = 100;
@@ -298,10 +291,9 @@ export async function keepContacts(
 function messagesOf(moment: Moment, now: number): { kind: MailKind; due: number }[] {
   const next = callToCome(moment, now);
   const { closed, dates } = moment;
-  const kinds = ["ask", "brief", "soon"] as const;
   return [
     ...(closed ? [{ kind: "recap" as const, due: closed.at }] : []),
     { kind: "dates", due: dates.changedAt },
-    ...(next ? kinds.map((kind) => ({ kind, due: next.at - lead[kind] })) : []),
+    ...(next ? reminders.map(({ kind, from }) => ({ kind, due: next.at - from })) : []),
   ];
 }

@@ -21,15 +21,8 @@ function roomIn({ token }: { token: string }): string {
 describe("testing the connection", () => {
   it("gives a member a room of their own beside the hour's, for two minutes and two sources", async () => {
     const box = await Box.open();
-    const {
-      session,
-      members: [a],
-    } = await box.createSession();
-    const joined = await box.post(
-      `${pathOf(session, a.id)}/join`,
-      { tab: "tab-00000001" },
-      a.cookie,
-    );
+    const { session, a } = await box.hour();
+    const joined = await box.join(session, a);
     const { status, body } = await begin(box, session, a);
     expect(status).toBe(200);
     const { video, exp = 0, nbf = 0 } = decodeJwt<{ video: Video }>(body.token);
@@ -50,10 +43,7 @@ describe("testing the connection", () => {
 
   it("ends a member's earlier test with the next one, and all with the server", async () => {
     const box = await Box.open();
-    const {
-      session,
-      members: [a, b],
-    } = await box.createSession();
+    const { session, a, b } = await box.hour();
     const first = roomIn((await begin(box, session, a)).body);
     const other = roomIn((await begin(box, session, b)).body);
     const second = roomIn((await begin(box, session, a)).body);
@@ -66,15 +56,12 @@ describe("testing the connection", () => {
 
   it("refuses strangers, an hour that is over, and whoever asks too often", async () => {
     const box = await Box.open();
-    const {
-      session,
-      members: [a, b, , d],
-    } = await box.createSession(60_000);
+    const { session, a, b, d } = await box.hour({ length: 60_000 });
     expect((await begin(box, session, { id: a.id, cookie: b.cookie })).status).toBe(401);
     await box.command(session, d, { type: "start" });
     box.clock.pass(60_000);
     // Joining looks at the clock.
-    await box.post(`${pathOf(session, a.id)}/join`, { tab: "tab-00000001" }, a.cookie);
+    await box.join(session, a);
     const over = await begin(box, session, a);
     expect([over.status, over.body.code]).toEqual([409, "session-over"]);
     let last = over;
@@ -84,10 +71,7 @@ describe("testing the connection", () => {
 
   it("leaves the media server room for hours", async () => {
     const box = await Box.open();
-    const {
-      session,
-      members: [a],
-    } = await box.createSession();
+    const { session, a } = await box.hour();
     const names = Array.from({ length: 12 }, (_, i) => `connection-test.elsewhere.${i}`);
     for (const name of names) await livekit().createRoom({ name, emptyTimeout: 60 });
     try {

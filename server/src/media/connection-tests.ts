@@ -1,9 +1,10 @@
 import { randomBytes } from "node:crypto";
-import { AccessToken, RoomServiceClient, TrackSource, TwirpError } from "livekit-server-sdk";
+import { AccessToken, RoomServiceClient, TrackSource } from "livekit-server-sdk";
 import type { Room } from "livekit-server-sdk";
 import type { MemberId } from "@hotseat/shared";
 import type { Clock } from "../clock/clock.ts";
 import { Refused } from "../http/refusal.ts";
+import { reached, unlessNotFound } from "./answers.ts";
 import type { KeyPair } from "./tokens.ts";
 
 /** Rooms of the hours have random names without a dot, so none of them can be taken for one of these. */
@@ -59,21 +60,17 @@ export class ConnectionTests {
   async admit(session: string, member: MemberId): Promise<string> {
     const own = `${PREFIX}${session}.${member}.`;
     const name = own + randomBytes(12).toString("base64url");
-    try {
-      const others = await this.#clear(own);
-      if (others >= MOST_ROOMS) {
-        throw new Refused(429, "too-many-tests", "Too many connections are being tested just now.");
-      }
-      await this.#livekit.createRoom({
-        name,
-        emptyTimeout: EMPTY_TIMEOUT_S,
-        departureTimeout: DEPARTURE_TIMEOUT_S,
-        maxParticipants: MOST_PEOPLE,
-      });
-    } catch (error) {
-      if (error instanceof TwirpError || error instanceof Refused) throw error;
-      throw new Refused(503, "media-down", "The media server cannot be reached right now.");
+    const others = await reached(this.#clear(own));
+    if (others >= MOST_ROOMS) {
+      throw new Refused(429, "too-many-tests", "Too many connections are being tested just now.");
     }
+    const room = {
+      name,
+      emptyTimeout: EMPTY_TIMEOUT_S,
+      departureTimeout: DEPARTURE_TIMEOUT_S,
+      maxParticipants: MOST_PEOPLE,
+    };
+    await reached(this.#livekit.createRoom(room));
     this.#endings.set(
       name,
       setTimeout(() => void this.#end(name).catch(this.#report), LIFETIME_S * 1_000),
@@ -98,11 +95,7 @@ export class ConnectionTests {
   async #end(name: string): Promise<void> {
     clearTimeout(this.#endings.get(name));
     this.#endings.delete(name);
-    try {
-      await this.#livekit.deleteRoom(name);
-    } catch (error) {
-      if (!(error instanceof TwirpError && error.code === "not_found")) throw error;
-    }
+    await unlessNotFound(this.#livekit.deleteRoom(name));
   }
 
   /** May send camera and microphone into this one room, where nobody else is. */

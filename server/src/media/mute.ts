@@ -1,7 +1,7 @@
 import { MuteRequest, reject } from "@hotseat/shared";
 import { Type } from "typebox";
 import type { Api } from "../http/api.ts";
-import { refusedBy } from "../http/refusal.ts";
+import { sessionRefused } from "../http/refusal.ts";
 import type { Access } from "../links/access.ts";
 import { memberPath } from "../links/access.ts";
 import type { Sessions } from "../sessions/sessions.ts";
@@ -30,12 +30,12 @@ export function muteRoutes(app: Api, { access, sessions, rooms, streams }: Parts
       await access.requireMember(request, id, by);
       // A tick first: the chair may have gone to somebody else although no timer has fired yet.
       const outcome = await sessions.command(id, { type: "tick" }, "clock");
-      if (!outcome.ok) throw refusedBy(outcome.rejection);
+      if (!outcome.ok) throw sessionRefused(outcome.rejection);
       const { session } = outcome;
-      if (session.status === "none") throw refusedBy(reject("no-such-session"));
-      if (session.status === "ended") throw refusedBy(reject("session-over"));
-      if (session.chair !== by) throw refusedBy(reject("not-chair"));
-      if (!session.order.includes(member)) throw refusedBy(reject("not-a-member"));
+      if (session.status === "none") throw sessionRefused(reject("no-such-session"));
+      if (session.status === "ended") throw sessionRefused(reject("session-over"));
+      if (session.chair !== by) throw sessionRefused(reject("not-chair"));
+      if (!session.order.includes(member)) throw sessionRefused(reject("not-a-member"));
       // Said first, so that the page takes the choice back before it could open the microphone again.
       await streams.muted(id, member, by);
       await rooms.mute(id, member);

@@ -19,10 +19,7 @@ async function tokenOf(box: Box, session: string, { id, cookie }: Member): Promi
 describe("a member who is removed", () => {
   it("5.8 is out at once: stream, requests and media", async () => {
     const box = await Box.open();
-    const {
-      session,
-      members: [a, b, , d],
-    } = await box.createSession();
+    const { session, a, b, d } = await box.hour();
     const [stream] = await box.enter(session, a, b, d);
     const inRoom = await enterRoom(box.url, await tokenOf(box, session, a));
     const removed = await box.command(session, d, { type: "remove", member: a.id });
@@ -49,10 +46,7 @@ describe("a member who is removed", () => {
 
   it("5.8 is not let in again with any token that they had, ours or LiveKit's own", async () => {
     const box = await Box.open();
-    const {
-      session,
-      members: [a, b, , d],
-    } = await box.createSession();
+    const { session, a, b, d } = await box.hour();
     await box.enter(session, a, b, d);
     const tokens = [await tokenOf(box, session, a)];
     const { closed, given } = await enterRoom(box.url, tokens[0] ?? "");
@@ -77,10 +71,7 @@ describe("a member who is removed", () => {
 
   it("5.8 is thrown out at once who gets to LiveKit in another way", async () => {
     const box = await Box.open();
-    const {
-      session,
-      members: [a, b, , d],
-    } = await box.createSession();
+    const { session, a, b, d } = await box.hour();
     await box.enter(session, a, b, d);
     const token = await tokenOf(box, session, a);
     await box.command(session, d, { type: "remove", member: a.id });
@@ -93,10 +84,7 @@ describe("a member who is removed", () => {
 
   it("is not let in by a link that was replaced either", async () => {
     const box = await Box.open();
-    const {
-      session,
-      members: [a, b, , d],
-    } = await box.createSession();
+    const { session, a, b, d } = await box.hour();
     await box.enter(session, a, b, d);
     const token = await tokenOf(box, session, a);
     const renewed = { proof: proofOf(randomBytes(32).toString("base64url")) };
@@ -109,10 +97,7 @@ describe("a member who is removed", () => {
 describe("muting", () => {
   it("is for whoever has the chair, and the one who is muted is told who did it", async () => {
     const box = await Box.open();
-    const {
-      session,
-      members: [a, b, , d],
-    } = await box.createSession();
+    const { session, a, b, d } = await box.hour();
     const [stream] = await box.enter(session, a, b, d);
     const mute = (by: Member, member: string) =>
       box.post(`${pathOf(session, by.id)}/mute`, { member }, by.cookie);

@@ -1,9 +1,10 @@
-import { RoomServiceClient, TokenVerifier, TrackSource, TwirpError } from "livekit-server-sdk";
+import { RoomServiceClient, TokenVerifier, TrackSource } from "livekit-server-sdk";
 import type { MemberId, Session } from "@hotseat/shared";
-import { Refused } from "../http/refusal.ts";
 import type { SessionRecord, SessionStore } from "../store/session-store.ts";
 import type { Seat } from "../sessions/presence.ts";
 import type { Sessions } from "../sessions/sessions.ts";
+import { Repeating } from "../work/repeating.ts";
+import { reached, unlessNotFound } from "./answers.ts";
 import { identityOf, inCall, markOf, memberOf, tokenFor } from "./tokens.ts";
 import type { KeyPair } from "./tokens.ts";
 
@@ -34,7 +35,7 @@ export class Rooms {
   readonly #parts: Parts;
   readonly #livekit: RoomServiceClient;
   readonly #verifier: TokenVerifier;
-  #timer: NodeJS.Timeout | null = null;
+  readonly #comparing: Repeating;
   #running: Promise<void> | null = null;
   #again = false;
 
@@ -44,6 +45,11 @@ export class Rooms {
       requestTimeout: 5,
     });
     this.#verifier = new TokenVerifier(parts.keys.key, parts.keys.secret);
+    this.#comparing = new Repeating({
+      every: RECONCILE_EVERY,
+      work: () => this.reconcile(),
+      report: parts.report,
+    });
     parts.sessions.onChange((id, session) => {
       if (session.status === "ended") void this.reconcile();
       else if (hasNewsOf(session, "member-removed")) this.#putOut(id).catch(parts.report);
@@ -51,13 +57,13 @@ export class Rooms {
   }
 
   start(): void {
-    void this.reconcile();
-    this.#timer = setInterval(() => void this.reconcile(), RECONCILE_EVERY);
+    this.#comparing.start(0);
   }
 
+  /** Returns when nothing is being compared. */
   async stop(): Promise<void> {
-    if (this.#timer) clearInterval(this.#timer);
     this.#again = false;
+    await this.#comparing.stop();
     await this.#running;
   }
 
@@ -252,23 +258,4 @@ function belongs(
 function hasNewsOf(session: Session, type: "member-removed"): boolean {
   if (session.status === "none") return false;
   return session.news.some(({ event }) => event.type === type);
-}
-
-/** @throws {Refused} 503 `media-down` when LiveKit gave no answer at all. */
-async function reached<T>(answer: Promise<T>): Promise<T> {
-  try {
-    return await answer;
-  } catch (error) {
-    if (error instanceof TwirpError) throw error;
-    throw new Refused(503, "media-down", "The media server cannot be reached right now.");
-  }
-}
-
-async function unlessNotFound<T>(answer: Promise<T>): Promise<T | null> {
-  try {
-    return await answer;
-  } catch (error) {
-    if (error instanceof TwirpError && error.code === "not_found") return null;
-    throw error;
-  }
 }

@@ -3,6 +3,7 @@ import type { AddressInfo, Socket } from "node:net";
 import { text } from "node:stream/consumers";
 import { describe, expect, inject, it, onTestFinished } from "vitest";
 import { Box, pathOf } from "../testing/box.ts";
+import type { Member } from "../testing/box.ts";
 import { enterRoom } from "../testing/in-room.ts";
 
 /** The real LiveKit behind a wire on which can be read what it is asked. */
@@ -135,13 +136,36 @@ describe("LiveKit behind our origin", () => {
     expect(livekit.asked()).toEqual(["GET /rtc?access_token=x HTTP/1.1"]);
   });
 
+  it("is not asked by whoever was put out, wherever their token stands", async () => {
+    const livekit = await tapped();
+    const box = await Box.open({ livekitUrl: livekit.url });
+    const { session, a, b, d } = await box.hour();
+    const tokenOf = async (member: Member) =>
+      (await box.join(session, member)).json<{ token: string }>().token;
+    const [kept, other] = [await tokenOf(a), await tokenOf(b)];
+    await box.command(session, d, { type: "remove", member: a.id });
+    const before = livekit.asked().length;
+    const asks = async (query: string, ...headers: string[]) => {
+      const answer = await sends(box, `GET /rtc/validate${query} HTTP/1.1`, "Host: x", ...headers);
+      return Number(answer.split(" ", 2)[1]);
+    };
+    const header = `Authorization: Bearer ${kept}`;
+    expect(await asks(`?access_token=${kept}`, "Connection: close")).toBe(403);
+    expect(await asks("", header, "Connection: close")).toBe(403);
+    expect(await asks(`?access_token=${other}`, header, "Connection: close")).toBe(400);
+    expect(await asks(`?access_token=x;&access_token=${kept}`, "Connection: close")).toBe(400);
+    expect(livekit.asked()).toHaveLength(before);
+    const asked = await fetch(`${box.url}/rtc/validate?access_token=${other}`);
+    expect(asked.status).toBe(200);
+  });
+
   it("is reached by who belongs there", async () => {
     const livekit = await tapped();
     const box = await Box.open({ livekitUrl: livekit.url });
     const {
       session,
-      members: [{ id, cookie }],
-    } = await box.createSession();
+      a: { id, cookie },
+    } = await box.hour();
     const joined = await box.post(`${pathOf(session, id)}/join`, { tab: "tab-00000001" }, cookie);
     await enterRoom(box.url, joined.json<{ token: string }>().token);
     expect(livekit.asked().some((line) => line.startsWith("GET /rtc?"))).toBe(true);

@@ -17,6 +17,10 @@ const removed: Answer = {
   status: 403,
   refusal: { code: "removed", message: "This token is of somebody who was put out." },
 };
+const ambiguous: Answer = {
+  status: 400,
+  refusal: { code: "ambiguous-token", message: "Only one token can be asked with." },
+};
 const mediaDown: Answer = {
   status: 503,
   refusal: { code: "media-down", message: "The media server cannot be reached." },
@@ -56,15 +60,20 @@ export function proxySignalling(
     } else response.destroy();
   });
 
-  /** A store that does not answer puts nobody out: LiveKit still asks for a token of ours. */
-  async function mayPass({ url = "" }: IncomingMessage): Promise<boolean> {
-    const token = new URLSearchParams(url.slice(url.indexOf("?") + 1)).get("access_token");
-    if (token === null) return true;
+  /** Why LiveKit is not asked; null when it is, which still asks for a token of ours. */
+  async function refusalOf(request: IncomingMessage): Promise<Answer | null> {
+    const [token, ...others] = tokensOf(request);
+    if (others.length > 0) return ambiguous;
+    if (token === undefined) return null;
     try {
-      return !(await isPutOut(token));
+      return (await isPutOut(token)) ? removed : null;
     } catch (error) {
-      app.log.error({ err: error }, "who holds a token cannot be seen");
-      return true;
+      // A store that does not answer puts nobody out.
+      app.log.error(
+        { event: "token-unchecked", err: error },
+        "Who holds a token cannot be seen; LiveKit is left to judge it",
+      );
+      return null;
     }
   }
 
@@ -76,7 +85,8 @@ export function proxySignalling(
     socket.on("error", () => socket.destroy());
     // The plugin would upgrade it all the same, and then wait for the client to close it.
     if (!signalling.test(url)) return refuse(socket, notFound);
-    if (!(await mayPass(request))) return refuse(socket, removed);
+    const refusal = await refusalOf(request);
+    if (refusal) return refuse(socket, refusal);
     if (!socket.destroyed) proxy.ws(request, socket, head);
   });
 
@@ -85,7 +95,8 @@ export function proxySignalling(
       if (!signalling.test(request.raw.url ?? "")) {
         return reply.code(notFound.status).send(notFound.refusal);
       }
-      if (!(await mayPass(request.raw))) return reply.code(removed.status).send(removed.refusal);
+      const refusal = await refusalOf(request.raw);
+      if (refusal) return reply.code(refusal.status).send(refusal.refusal);
       reply.hijack();
       proxy.web(request.raw, reply.raw);
       return reply;
@@ -97,6 +108,13 @@ export function proxySignalling(
     proxy.close();
   });
   return others;
+}
+
+/** Wherever LiveKit might find a token: its clients put one into the address or into the header. */
+function tokensOf({ url = "", headers: { authorization } }: IncomingMessage): string[] {
+  const query = new URLSearchParams(url.slice(url.indexOf("?") + 1));
+  const header = authorization === undefined ? [] : [authorization.replace(/^Bearer\s+/i, "")];
+  return [...header, ...query.getAll("access_token")];
 }
 
 /** Answers an upgrade that is not to be: the socket has no reply of its own. */

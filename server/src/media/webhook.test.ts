@@ -61,8 +61,8 @@ describe("LiveKit's reports", () => {
     const box = await Box.open();
     const {
       session,
-      members: [{ id, cookie }],
-    } = await box.createSession();
+      a: { id, cookie },
+    } = await box.hour();
     const joined = await box.post(`${pathOf(session, id)}/join`, { tab: "tab-00000001" }, cookie);
     const { token } = joined.json<{ token: string }>();
     expect(await report(box, body, token)).toBe(401);

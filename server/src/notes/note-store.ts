@@ -10,19 +10,21 @@ export type NoteStore = ReturnType<typeof noteStore>;
 /** As many notes of seats as one call takes. */
 const MOST = 400;
 
+/** A note of a seat that was not taken away. */
+export const seatNoteColumns = {
+  number: seatNotes.number,
+  holder: seatNotes.holder,
+  author: seatNotes.author,
+  text: sql<string>`${seatNotes.text}`,
+  at: seatNotes.at,
+};
+
 /** Keeps what is noted in calls: for oneself, and of somebody's seat. */
 export function noteStore(db: Database) {
   const own = (session: string, member: MemberId) =>
     and(eq(notes.session, session), eq(notes.member, member));
   const ofSeat = (session: string, number: number) =>
     and(eq(seatNotes.session, session), eq(seatNotes.number, number), isNotNull(seatNotes.text));
-  const columns = {
-    number: seatNotes.number,
-    holder: seatNotes.holder,
-    author: seatNotes.author,
-    text: sql<string>`${seatNotes.text}`,
-    at: seatNotes.at,
-  };
 
   return {
     async readOwn(session: string, member: MemberId): Promise<NotesReply["own"]> {
@@ -55,14 +57,17 @@ export function noteStore(db: Database) {
 
     async ofSeats(session: string): Promise<SeatNote[]> {
       return db
-        .select(columns)
+        .select(seatNoteColumns)
         .from(seatNotes)
         .where(and(eq(seatNotes.session, session), isNotNull(seatNotes.text)))
         .orderBy(asc(seatNotes.number));
     },
 
     async ofSeat(session: string, number: number): Promise<SeatNote | null> {
-      const [found] = await db.select(columns).from(seatNotes).where(ofSeat(session, number));
+      const [found] = await db
+        .select(seatNoteColumns)
+        .from(seatNotes)
+        .where(ofSeat(session, number));
       return found ?? null;
     },
 

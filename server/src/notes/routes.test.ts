@@ -101,6 +101,52 @@ describe("notes", () => {
     ]);
   });
 
+  it("5.8 are kept from whoever was put out of the call, as all that is written there is", async () => {
+    const box = await Box.open();
+    const group = await TestGroup.found(box);
+    const { session, at } = await group.open();
+    const [ayu, budi, dewi] = [group.at(0), group.at(1), group.at(3)];
+    await group.enter(session, ayu, budi, dewi);
+    await group.until(at + 1_000);
+    const path = `/calls/${session}`;
+    const note = { holder: ayu.id, text: "Ask the bank" };
+    expect(await group.tries(dewi, `${path}/seat-notes`, note)).toEqual([201]);
+    expect(await group.tries(dewi, `${path}/notes`, { text: "for me" })).toEqual([204]);
+    const chair = await group.seat(ayu);
+    const out = await box.command(session, chair, { type: "remove", member: dewi.id });
+    expect(out.statusCode).toBe(200);
+
+    const reading = ["notes", "pulse", "remarks"];
+    const read = async (what: string) => {
+      const reply = await box.get(`${group.path(dewi)}${path}/${what}`, dewi.cookie);
+      return [reply.statusCode, reply.json<{ code?: string }>().code];
+    };
+    const writing: [string, object][] = [
+      ["notes", { text: "still here" }],
+      ["seat-notes", note],
+      ["seat-notes/1/remove", {}],
+      ["pulse", { useful: 1, trust: 1, time: 1 }],
+      ["remarks", { kind: "correction", to: null, text: "It was not so" }],
+    ];
+    const refusesToWrite = async () => {
+      for (const [what, body] of writing) {
+        const answer = await group.tries(dewi, `${path}/${what}`, body);
+        expect([what, ...answer]).toEqual([what, 403, "removed"]);
+      }
+    };
+    for (const what of reading)
+      expect([what, ...(await read(what))]).toEqual([what, 403, "removed"]);
+    await refusesToWrite();
+    // The hour is over: they read what they did in it, and write nothing more.
+    await group.until(at + 61 * MINUTE);
+    for (const what of reading)
+      expect([what, ...(await read(what))]).toEqual([what, 200, undefined]);
+    await refusesToWrite();
+    const kept = await group.get<NotesReply>(dewi, `${path}/notes`);
+    expect(kept).toMatchObject({ own: { text: "for me" }, seats: [{ number: 1 }] });
+    expect(await group.tries(budi, `${path}/notes`, { text: "there" })).toEqual([204]);
+  });
+
   it("are ciphertext in a sealed group, private ones under the link's own key", async () => {
     const group = await TestGroup.found(await Box.open(), { sealed: true });
     const { session } = await group.open();

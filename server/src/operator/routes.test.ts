@@ -91,13 +91,13 @@ describe("creating a session", () => {
   it("8.7 carries the ledger of the session before on, and offers the next order", async () => {
     const box = await Box.open();
     const operator = await box.claimOperator();
-    const { session, members: four } = await box.createSession();
+    const { session, members: four } = await box.hour();
     const [a, , , d] = four;
     await box.enter(session, ...four);
     await box.command(session, d, { type: "start" });
     box.clock.pass(3_600_000);
     // Whoever would join now is told that the hour is over.
-    await box.post(`${pathOf(session, a.id)}/join`, { tab: "tab-00000001" }, a.cookie);
+    await box.join(session, a);
     const before = (await box.get("/api/operator/sessions", operator)).json<SessionList>();
     const held = before.sessions.find((each) => each.session === session);
     if (!held) throw new Error("the session is not in the list");
@@ -128,7 +128,7 @@ describe("creating a session", () => {
 
   it("is for the operator only", async () => {
     const box = await Box.open();
-    const { session, members: created } = await box.createSession();
+    const { session, members: created } = await box.hour();
     for (const cookie of ["", created[3].cookie, "hotseat=operator"]) {
       expect((await box.post("/api/operator/sessions", body, cookie)).json()).toMatchObject({
         code: "not-operator",

@@ -13,7 +13,7 @@ import type { Ledger, LogEntry, Member } from "@hotseat/shared";
 import { Type } from "typebox";
 import type { Api } from "../http/api.ts";
 import { perClient } from "../http/rate.ts";
-import { Refused, refusedBy } from "../http/refusal.ts";
+import { Refused, sessionRefused } from "../http/refusal.ts";
 import type { Access } from "../links/access.ts";
 import { operatorPath } from "../links/access.ts";
 import { hashOf } from "../links/proof.ts";
@@ -99,7 +99,7 @@ export function operatorRoutes(
         new Map(given.map(({ id, proof }) => [id, hashOf(proof)])),
         seal,
       );
-      if (!outcome.ok) throw refusedBy(outcome.rejection);
+      if (!outcome.ok) throw sessionRefused(outcome.rejection);
       return reply.code(201).send({ session, members });
     },
   );
@@ -121,7 +121,7 @@ export function operatorRoutes(
   /** The ledger of the session before, in the names of this one's members (rule 8.7). */
   async function broughtForward(follows: string, members: readonly Member[]): Promise<Ledger> {
     const before = recapOf(follows, await store.log(follows));
-    if (!before) throw refusedBy(reject("no-such-session"));
+    if (!before) throw sessionRefused(reject("no-such-session"));
     const names = new Map(before.members.map(({ id, name }) => [id, name]));
     return before.carried.flatMap((line) => {
       const name = names.get(line.member);

@@ -3,9 +3,9 @@ import type { Founded } from "@hotseat/shared/group";
 import { reject } from "@hotseat/shared";
 import type { MemberId } from "@hotseat/shared";
 import { eq, sql } from "drizzle-orm";
-import { granted, refusedBy } from "../groups/refusals.ts";
+import { granted, groupRefused } from "../groups/refusals.ts";
 import type { Groups } from "../groups/groups.ts";
-import { Refused, refusedBy as refusedInSession } from "../http/refusal.ts";
+import { Refused, sessionRefused } from "../http/refusal.ts";
 import type { Sessions } from "../sessions/sessions.ts";
 import type { Database, Transaction } from "../store/database.ts";
 import { groupEvents, sessions as sessionRows } from "../store/schema.ts";
@@ -62,13 +62,13 @@ export class Eraser {
     const calls = await this.#callsOf(id);
     await this.#parts.store.locked(id, async (tx) => {
       const { group, former } = await readIn(tx, id);
-      if (by !== group.facilitator) throw refusedBy("not-facilitator");
+      if (by !== group.facilitator) throw groupRefused("not-facilitator");
       const found = former.find((each) => each.id === member);
       if (!found) {
         throw new Refused(404, "no-such-former", "Nobody of that name has left this group.");
       }
       checkName(name, found.name);
-      if (group.open) throw refusedBy("call-open");
+      if (group.open) throw groupRefused("call-open");
       await eraseFromGroup(tx, id, member);
     });
     await this.#close(calls, member);
@@ -78,8 +78,8 @@ export class Eraser {
   async formerOf(id: string, by: MemberId): Promise<{ id: MemberId; name: string }[]> {
     const events = await this.#parts.store.eventsAfter(id, 0);
     const group = replayGroup(events);
-    if (group.status === "none") throw refusedBy("no-such-group");
-    if (by !== group.facilitator) throw refusedBy("not-facilitator");
+    if (group.status === "none") throw groupRefused("no-such-group");
+    if (by !== group.facilitator) throw groupRefused("not-facilitator");
     return formerMembers(events, group.members);
   }
 
@@ -90,7 +90,7 @@ export class Eraser {
    */
   async group(id: string, name: string): Promise<void> {
     const group = await this.#parts.groups.read(id);
-    if (group.status === "none") throw refusedBy("no-such-group");
+    if (group.status === "none") throw groupRefused("no-such-group");
     checkName(name, group.name);
     await this.#group(id);
   }
@@ -103,7 +103,7 @@ export class Eraser {
   async fromSession(id: string, member: MemberId, name: string): Promise<void> {
     const { db, sessions } = this.#parts;
     const session = await sessions.read(id);
-    if (!session || session.status === "none") throw refusedInSession(reject("no-such-session"));
+    if (!session || session.status === "none") throw sessionRefused(reject("no-such-session"));
     checkName(name, session.members.find((each) => each.id === member)?.name);
     await db.transaction(async (tx) => {
       const [found] = await tx
@@ -111,7 +111,7 @@ export class Eraser {
         .from(sessionRows)
         .where(eq(sessionRows.id, id))
         .for("update");
-      if (!found) throw refusedInSession(reject("no-such-session"));
+      if (!found) throw sessionRefused(reject("no-such-session"));
       if (found.group !== null) {
         throw new Refused(409, "use-group-link", "This is a call of a group; use its page.");
       }
@@ -126,7 +126,7 @@ export class Eraser {
   async #group(id: string): Promise<void> {
     const calls = await this.#parts.store.locked(id, async (tx) => {
       const { group } = await readIn(tx, id);
-      if (group.open) throw refusedBy("call-open");
+      if (group.open) throw groupRefused("call-open");
       return eraseWholeGroup(tx, id);
     });
     await this.#close(calls, null);
@@ -155,7 +155,7 @@ async function readIn(tx: Transaction, id: string) {
     .orderBy(groupEvents.version);
   const events = rows.map(({ event }) => event);
   const group = replayGroup(events);
-  if (group.status === "none") throw refusedBy("no-such-group");
+  if (group.status === "none") throw groupRefused("no-such-group");
   return { group, former: formerMembers(events, group.members) };
 }
 

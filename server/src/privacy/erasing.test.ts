@@ -241,7 +241,7 @@ describe("erasing", () => {
     const database = await stores[0]?.[1]();
     if (!database) throw new Error("no store");
     const box = await Box.open({ database });
-    const { session, members } = await box.createSession();
+    const { session, members } = await box.hour();
     const [a, b, , d] = members;
     const path = (member: Member) => `/api/sessions/${session}/members/${member.id}`;
     const erase = async (member: Member, name: string) =>
@@ -263,6 +263,43 @@ describe("erasing", () => {
     expect(after.members.map(({ name }) => name)).toEqual(["", "B", "C", "D"]);
     const file = await box.get(`${path(b)}/recap.md`, b.cookie);
     expect(file.body).toContain("a former member");
+  });
+
+  it("and an export are also for somebody who was put out of a single session, once it is over", async () => {
+    const box = await Box.open();
+    const { session, members, a, b, d } = await box.hour();
+    const [, follower] = await box.enter(session, ...members);
+    await box.command(session, d, { type: "start" });
+    const out = await box.command(session, d, { type: "remove", member: a.id });
+    expect(out.statusCode).toBe(200);
+    const path = `/api/sessions/${session}/members/${a.id}`;
+    const asked = async (cookie: string) => {
+      const exported = await box.get(`${path}/export`, cookie);
+      const erased = await box.post(`${path}/erase`, { name: "A" }, cookie);
+      return [exported, erased].map((reply) => [
+        reply.statusCode,
+        reply.body && reply.json<{ code?: string }>().code,
+      ]);
+    };
+    expect(await asked(a.cookie)).toEqual([
+      [403, "removed"],
+      [403, "removed"],
+    ]);
+    box.clock.pass(61 * MINUTE);
+    await follower?.until(({ view }) => view?.status === "ended");
+    expect(await asked(b.cookie)).toEqual([
+      [401, "not-your-seat"],
+      [401, "not-your-seat"],
+    ]);
+    // Theirs alone: what the others have of the hour stays closed to them.
+    expect((await box.get(`${path}/recap`, a.cookie)).statusCode).toBe(403);
+    expect(await asked(a.cookie)).toEqual([
+      [200, undefined],
+      [204, ""],
+    ]);
+    const recap = await box.get(`/api/sessions/${session}/members/${b.id}/recap`, b.cookie);
+    expect(recap.json<Recap>().members.map(({ name }) => name)).toEqual(["", "B", "C", "D"]);
+    expect((await box.get(`${path}/export`, a.cookie)).statusCode).toBe(401);
   });
 
   it("leaves nothing in the files of the embedded store, which are written anew once no hour runs", async () => {

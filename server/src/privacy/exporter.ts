@@ -9,9 +9,11 @@ import type {
   SessionExport,
 } from "@hotseat/shared/group";
 import { viewOfGroup } from "@hotseat/shared/group";
+import { pulseColumns, remarkColumns } from "../afterwards/afterwards-store.ts";
 import type { Clock } from "../clock/clock.ts";
-import { refusedBy } from "../groups/refusals.ts";
-import { Refused, refusedBy as refusedInSession } from "../http/refusal.ts";
+import { groupRefused } from "../groups/refusals.ts";
+import { Refused, sessionRefused } from "../http/refusal.ts";
+import { seatNoteColumns } from "../notes/note-store.ts";
 import type { Database } from "../store/database.ts";
 import {
   briefs,
@@ -49,7 +51,7 @@ export class Exporter {
     const at = clock.now();
     const you = group.members.find((each) => each.id === member);
     const view = viewOfGroup(group, member, at);
-    if (!you || !view) throw refusedBy("not-in-group");
+    if (!you || !view) throw groupRefused("not-in-group");
     const own = <T extends typeof contacts | typeof outbox | typeof briefs | typeof groupLinks>(
       table: T,
     ) => and(eq(table.group, id), eq(table.member, member));
@@ -117,7 +119,7 @@ export class Exporter {
     }
     const now = replay(await this.#log(session));
     const call = await this.#call(session, member);
-    if (now.status === "none" || !call) throw refusedInSession(reject("no-such-session"));
+    if (now.status === "none" || !call) throw sessionRefused(reject("no-such-session"));
     const name = now.members.find(({ id }) => id === member)?.name ?? "";
     const { sealed } = now;
     return {
@@ -164,18 +166,9 @@ export class Exporter {
       .select({ text: notes.text, savedAt: notes.savedAt })
       .from(notes)
       .where(own(notes));
-    const [pulse] = await db
-      .select({ useful: pulses.useful, trust: pulses.trust, time: pulses.time })
-      .from(pulses)
-      .where(own(pulses));
+    const [pulse] = await db.select(pulseColumns).from(pulses).where(own(pulses));
     const ofSeats = await db
-      .select({
-        number: seatNotes.number,
-        holder: seatNotes.holder,
-        author: seatNotes.author,
-        text: sql<string>`${seatNotes.text}`,
-        at: seatNotes.at,
-      })
+      .select(seatNoteColumns)
       .from(seatNotes)
       .where(
         and(
@@ -186,14 +179,7 @@ export class Exporter {
       )
       .orderBy(asc(seatNotes.number));
     const remarked = await db
-      .select({
-        number: remarks.number,
-        member: remarks.member,
-        kind: remarks.kind,
-        to: remarks.to,
-        text: remarks.text,
-        at: remarks.at,
-      })
+      .select(remarkColumns)
       .from(remarks)
       .where(
         and(eq(remarks.session, session), or(eq(remarks.member, member), eq(remarks.to, member))),

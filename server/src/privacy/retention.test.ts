@@ -1,12 +1,16 @@
 import type { GroupExport, PrivacyReply } from "@hotseat/shared/group";
+import { sql } from "drizzle-orm";
 import { describe, expect, inject, it, onTestFinished } from "vitest";
+import { readClock } from "../clock/clock.ts";
 import { proofOf } from "../links/proof.ts";
 import { openPostgres } from "../store/database.ts";
-import { groups, outbox, sessions, wrappedKeys } from "../store/schema.ts";
+import { groups, outbox, sessionEvents, sessions, wrappedKeys } from "../store/schema.ts";
 import { Box } from "../testing/box.ts";
-import { stores } from "../testing/database.ts";
+import { emptyDatabase, stores } from "../testing/database.ts";
 import { TestGroup, newPublicKey, newRoster, newSecret, newWrapped } from "../testing/group.ts";
 import { createDatabase } from "../testing/postgres.ts";
+import { Retention } from "./retention.ts";
+import type { Deleted } from "./retention.ts";
 
 const MINUTE = 60_000;
 const DAY = 86_400_000;
@@ -14,7 +18,7 @@ const nothing = { sessions: 0, unused: 0, mail: 0, archived: 0, invitations: 0, 
 
 /** A session of no group whose hour is over. */
 async function over(box: Box): Promise<string> {
-  const { session, members } = await box.createSession();
+  const { session, members } = await box.hour();
   const [follower] = await box.enter(session, ...members);
   await box.command(session, members[3], { type: "start" });
   box.clock.pass(61 * MINUTE);
@@ -28,7 +32,7 @@ describe.each(stores)("what has been kept long enough, in %s,", (_, open) => {
     const database = await open();
     const box = await Box.open({ database });
     const ended = await over(box);
-    const { session: unused } = await box.createSession();
+    const { session: unused } = await box.hour();
     const group = await TestGroup.found(box);
     const kept = await TestGroup.found(box);
     const ayu = group.at(0);
@@ -76,7 +80,7 @@ describe.each(stores)("what has been kept long enough, in %s,", (_, open) => {
 
   it("stays while somebody is at the door, and a server that knew it forgets it", async () => {
     const box = await Box.open({ database: await open() });
-    const { session, members } = await box.createSession();
+    const { session, members } = await box.hour();
     const [follower] = await box.enter(session, members[0]);
     box.clock.pass(40 * DAY);
     expect(await box.retention.look()).toEqual(nothing);
@@ -109,11 +113,74 @@ describe("keeping", () => {
     });
     const [one, two] = await Promise.all(databases.map((database) => Box.open({ database })));
     if (!one || !two) throw new Error("no servers");
-    for (let i = 0; i < 60; i += 1) await one.createSession();
+    for (let i = 0; i < 60; i += 1) await one.hour();
     for (const box of [one, two]) box.clock.pass(31 * DAY);
     const deleted = await Promise.all([one.retention.look(), two.retention.look()]);
     expect(deleted.reduce((sum, { unused }) => sum + unused, 0)).toBe(60);
     expect(await one.database.db.select().from(sessions)).toEqual([]);
+  });
+
+  it("goes on of a session that begins in the very moment in which it is looked at", async () => {
+    const url = await createDatabase(inject("postgresUrl"));
+    const database = await openPostgres(url);
+    onTestFinished(() => database.close());
+    const box = await Box.open({ database });
+    const begun = await box.hour();
+    await box.hour();
+    box.clock.pass(31 * DAY);
+    const waiting = async () => {
+      const { rows } = (await database.db.execute(sql`
+        SELECT count(*)::int AS count FROM pg_stat_activity
+        WHERE datname = current_database() AND wait_event_type = 'Lock'`)) as unknown as {
+        rows: { count: number }[];
+      };
+      return rows[0]?.count;
+    };
+    let looked: Promise<Deleted> | undefined;
+    await database.db.transaction(async (tx) => {
+      // What another server stores when somebody begins the hour.
+      await tx.execute(sql`
+        UPDATE sessions SET version = version + 1, status = 'running' WHERE id = ${begun.session}`);
+      await tx.execute(sql`
+        INSERT INTO session_events (session, version, event, hash)
+        SELECT session, version + 1, event, hash FROM session_events
+        WHERE session = ${begun.session} ORDER BY version DESC LIMIT 1`);
+      looked = box.retention.look();
+      looked.catch(() => {});
+      await expect.poll(waiting).toBe(1);
+    });
+    expect(await looked).toEqual({ ...nothing, unused: 1 });
+    const kept = (await database.db.select().from(sessions)).map(({ id }) => id);
+    expect(kept).toEqual([begun.session]);
+    const log = await database.db.select().from(sessionEvents);
+    expect(log.map(({ version }) => version)).toEqual([1, 2]);
+  });
+
+  it("of what was erased ends in the files too, by the next look when it could not at once", async () => {
+    const { db, now } = await emptyDatabase();
+    const failed: unknown[] = [];
+    let done = 0;
+    let table = "no_such_table";
+    const retention = new Retention({
+      db,
+      rewrite: async () => {
+        await db.execute(sql`VACUUM FULL ${sql.identifier(table)}`);
+        done += 1;
+      },
+      keep: { sessions: 90, unused: 30, mail: 30, archived: 365 },
+      clock: await readClock(now),
+      closeStreams: async () => {},
+      report: (error) => failed.push(error),
+    });
+    retention.erased();
+    await expect.poll(() => failed.length).toBe(1);
+    await expect(retention.look()).rejects.toThrow();
+    table = "sessions";
+    // Nothing more is deleted, and yet.
+    expect(await retention.look()).toEqual(nothing);
+    expect(done).toBe(1);
+    await retention.look();
+    expect(done).toBe(1);
   });
 
   it("of the keys of dead links ends when no roster in use names them", async () => {

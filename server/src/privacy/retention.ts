@@ -4,6 +4,8 @@ import type { Instant } from "@hotseat/shared";
 import type { Clock } from "../clock/clock.ts";
 import type { Database, Transaction } from "../store/database.ts";
 import type { KeepSettings } from "../settings.ts";
+import { InTurn } from "../work/in-turn.ts";
+import { Repeating } from "../work/repeating.ts";
 import {
   groupEvents,
   groupLinks,
@@ -53,32 +55,35 @@ type Parts = {
  */
 export class Retention {
   readonly #parts: Parts;
-  #timer: NodeJS.Timeout | null = null;
-  #looking: Promise<unknown> = Promise.resolve();
+  readonly #turns = new InTurn();
+  readonly #looking: Repeating;
   /** Whether something was deleted that may still be in the database's files. */
   #left = false;
   #stopped = false;
 
   constructor(parts: Parts) {
     this.#parts = parts;
+    this.#looking = new Repeating({
+      every: LOOK_EVERY,
+      work: () => this.look(),
+      report: parts.report,
+    });
   }
 
   start(): void {
-    const look = () => void this.look().catch(this.#parts.report);
-    this.#timer = setInterval(look, LOOK_EVERY);
-    look();
+    this.#looking.start(0);
   }
 
+  /** Returns when nothing is being deleted or written anew. */
   async stop(): Promise<void> {
     this.#stopped = true;
-    if (this.#timer) clearInterval(this.#timer);
-    this.#timer = null;
-    await this.#looking;
+    await this.#looking.stop();
+    await this.#turns.idle();
   }
 
   /** Deletes what is due by now. */
   async look(): Promise<Deleted> {
-    return this.#inTurn(async () => {
+    return this.#turns.do(async () => {
       const deleted = await this.#look();
       if (Object.values(deleted).some((count) => count > 0)) this.#left = true;
       await this.#rewrite();
@@ -89,7 +94,7 @@ export class Retention {
   /** Somebody or something was erased: the database's files are written anew, now or after the hour. */
   erased(): void {
     this.#left = true;
-    this.#inTurn(() => this.#rewrite()).catch(this.#parts.report);
+    this.#turns.do(() => this.#rewrite()).catch(this.#parts.report);
   }
 
   /** Not while an hour runs, which would have to wait for it. */
@@ -101,14 +106,14 @@ export class Retention {
       sql`SELECT id FROM ${sessions} WHERE status = 'running' LIMIT 1`,
     );
     if (live !== undefined) return;
+    // What is erased meanwhile is left again, and so is everything when it fails.
     this.#left = false;
-    await rewrite();
-  }
-
-  async #inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const turn = this.#looking.then(work);
-    this.#looking = turn.catch(() => {});
-    return turn;
+    try {
+      await rewrite();
+    } catch (error) {
+      this.#left = true;
+      throw error;
+    }
   }
 
   async #look(): Promise<Deleted> {
@@ -129,7 +134,8 @@ export class Retention {
     let deleted = 0;
     for (;;) {
       const ids = await this.#alone(async (tx) => {
-        const found = await idsIn(tx, sql`${due} LIMIT ${AT_ONCE}`);
+        // Locked, since one of them may just be begun.
+        const found = await idsIn(tx, sql`${due} LIMIT ${AT_ONCE} FOR UPDATE OF s`);
         await eraseSessions(tx, found);
         return found;
       });

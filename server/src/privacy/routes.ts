@@ -1,19 +1,23 @@
+import type { MemberId } from "@hotseat/shared";
 import { EraseRequest, PrivacyReply } from "@hotseat/shared/group";
 import type { FormerReply } from "@hotseat/shared/group";
+import type { FastifyRequest } from "fastify";
 import { Type } from "typebox";
 import { Id, Params, path } from "../groups/members.ts";
 import type { GroupMembers } from "../groups/members.ts";
-import { refusedBy } from "../groups/refusals.ts";
+import { groupRefused } from "../groups/refusals.ts";
 import type { Api } from "../http/api.ts";
 import { perClient, seldom } from "../http/rate.ts";
 import { groupPath, memberPath, operatorPath } from "../links/access.ts";
 import type { Access } from "../links/access.ts";
+import type { Sessions } from "../sessions/sessions.ts";
 import type { Eraser } from "./eraser.ts";
 import type { Exporter } from "./exporter.ts";
 
 type Parts = {
   access: Access;
   members: GroupMembers;
+  sessions: Sessions;
   eraser: Eraser;
   exporter: Exporter;
   privacy: PrivacyReply;
@@ -26,7 +30,7 @@ const nothing = { 204: Type.Null() };
 /** What is kept and for how long, one's own data, and its end. */
 export function privacyRoutes(
   app: Api,
-  { access, members, eraser, exporter, privacy }: Parts,
+  { access, members, sessions, eraser, exporter, privacy }: Parts,
 ): void {
   app.get(
     "/api/privacy",
@@ -118,7 +122,7 @@ export function privacyRoutes(
     async (request, reply) => {
       const group = await members.require(request);
       const { group: id, member } = request.params;
-      if (member !== group.facilitator) throw refusedBy("not-facilitator");
+      if (member !== group.facilitator) throw groupRefused("not-facilitator");
       await eraser.group(id, request.body.name);
       access.forget(reply, groupPath(id, member));
       return reply.code(204).send(null);
@@ -148,12 +152,13 @@ export function privacyRoutes(
       config: seldom,
       schema: {
         summary: "Everything that is kept of this member of a session",
+        description: "Once it is over also for somebody who was put out of it.",
         params: SeatParams,
       },
     },
     async (request) => {
       const { session, member } = request.params;
-      await access.requireMember(request, session, member);
+      await requireOwn(request, session, member);
       return exporter.ofSession(session, member);
     },
   );
@@ -164,6 +169,7 @@ export function privacyRoutes(
       config: perClient,
       schema: {
         summary: "Erase oneself from a session of no group that is over, for good",
+        description: "Also for somebody who was put out of it.",
         params: SeatParams,
         body: EraseRequest,
         response: nothing,
@@ -171,10 +177,20 @@ export function privacyRoutes(
     },
     async (request, reply) => {
       const { session, member } = request.params;
-      await access.requireMember(request, session, member);
+      await requireOwn(request, session, member);
       await eraser.fromSession(session, member, request.body.name);
       access.forget(reply, memberPath(session, member));
       return reply.code(204).send(null);
     },
   );
+
+  /** What is kept of somebody is theirs also when they were put out of the hour, once it is over. */
+  async function requireOwn(
+    request: FastifyRequest,
+    session: string,
+    member: MemberId,
+  ): Promise<void> {
+    const over = (await sessions.read(session))?.status === "ended";
+    await (over ? access.requireLink : access.requireMember)(request, session, member);
+  }
 }

@@ -101,7 +101,7 @@ describe("a sealed session", () => {
 
   it("is not what a session without a seal is", async () => {
     const box = await Box.open();
-    const { session, members } = await box.createSession();
+    const { session, members } = await box.hour();
     expect((await box.view(session, members[0])).sealed).toBe(false);
     const reply = await box.get(`${pathOf(session, members[0].id)}/seal`, members[0].cookie);
     expect([reply.statusCode, reply.json<{ code: string }>().code]).toEqual([404, "not-sealed"]);
@@ -216,25 +216,17 @@ describe("a new link", () => {
     const box = await Box.open();
     const { session, members } = await sealedSession(box);
     const [ben, dan] = [at(members, 1), at(members, 3)];
-    const joined = await box.post(
-      `${pathOf(session, ben.id)}/join`,
-      { tab: "tab-00000001" },
-      ben.cookie,
-    );
+    const joined = await box.join(session, ben);
     expect(joined.statusCode).toBe(200);
     const path = `${pathOf(session, dan.id)}/links/${ben.id}`;
     expect((await box.post(path, renewal(members).body, dan.cookie)).statusCode).toBe(204);
-    const again = await box.post(
-      `${pathOf(session, ben.id)}/join`,
-      { tab: "tab-00000001" },
-      ben.cookie,
-    );
+    const again = await box.join(session, ben);
     expect(again.statusCode).toBe(401);
   });
 
   it("needs only a proof where the session is not sealed", async () => {
     const box = await Box.open();
-    const { session, members } = await box.createSession();
+    const { session, members } = await box.hour();
     const [ana, , , dan] = members;
     const next = secret();
     const path = `${pathOf(session, dan.id)}/links/${ana.id}`;
@@ -242,6 +234,26 @@ describe("a new link", () => {
     const claim = await box.post(`${pathOf(session, ana.id)}/claim`, { proof: proofOf(next) });
     expect(claim.statusCode).toBe(204);
     expect((await box.get(pathOf(session, ana.id), ana.cookie)).statusCode).toBe(401);
+  });
+
+  it("takes nobody's place from them by a chair that was only taken", async () => {
+    const box = await Box.open();
+    const { session, members } = await box.hour();
+    const [ana, ben, , dan] = members;
+    const tries = async (by: Member, of: Member) => {
+      const path = `${pathOf(session, by.id)}/links/${of.id}`;
+      const reply = await box.post(path, { proof: proofOf(secret()) }, by.cookie);
+      return reply.statusCode === 204 ? "given" : reply.json<{ code: string }>().code;
+    };
+    const [ofAna, ofDan] = await box.enter(session, ana, dan);
+    await box.command(session, ana, { type: "take-chair" });
+    expect(await tries(ana, dan)).toBe("facilitator-here");
+    expect(await tries(ana, ben)).toBe("chair-only-taken");
+    ofDan?.socket.close();
+    await ofAna?.until(({ view }) => view?.members.find(({ id }) => id === dan.id)?.here === false);
+    expect(await tries(ana, dan)).toBe("chair-only-taken");
+    expect(await tries(ana, ben)).toBe("given");
+    expect((await box.get(pathOf(session, dan.id), dan.cookie)).statusCode).toBe(200);
   });
 
   it.each([

@@ -1,9 +1,9 @@
-import { NewKeyRequest, NewLinkRequest, SealReply, reject } from "@hotseat/shared";
+import { NewKeyRequest, NewLinkRequest, SealReply, isHere, reject } from "@hotseat/shared";
 import type { MemberId, Session } from "@hotseat/shared";
 import { Type } from "typebox";
 import type { Api } from "../http/api.ts";
 import { perClient } from "../http/rate.ts";
-import { Refused, refusedBy } from "../http/refusal.ts";
+import { Refused, sessionRefused } from "../http/refusal.ts";
 import type { Access } from "../links/access.ts";
 import { memberPath } from "../links/access.ts";
 import { hashOf } from "../links/proof.ts";
@@ -12,6 +12,7 @@ import type { Sessions } from "../sessions/sessions.ts";
 import type { Streams } from "../sessions/streams.ts";
 import type { SealStore } from "../store/seal-store.ts";
 import type { SessionStore } from "../store/session-store.ts";
+import { movedOn } from "./refusals.ts";
 
 type Parts = {
   access: Access;
@@ -118,7 +119,7 @@ export function sealRoutes(
 
   async function found(id: string): Promise<Known> {
     const session = await sessions.read(id);
-    if (!session || session.status === "none") throw refusedBy(reject("no-such-session"));
+    if (!session || session.status === "none") throw sessionRefused(reject("no-such-session"));
     return session;
   }
 }
@@ -131,10 +132,11 @@ function checkRenewal(
   seal: NewLinkRequest["seal"] | null,
 ): void {
   checkChair(session, by);
-  if (!session.order.includes(of)) throw refusedBy(reject("not-a-member"));
+  if (!session.order.includes(of)) throw sessionRefused(reject("not-a-member"));
   if (by === of) {
     throw new Refused(409, "own-link", "Whoever has the chair cannot replace their own link.");
   }
+  checkFacilitator(session, of);
   if (!isIn(session, of)) {
     throw new Refused(409, "removed", "This member was put out of the session.");
   }
@@ -145,9 +147,26 @@ function checkRenewal(
   if (seal) checkHolders(session, seal.wrapped);
 }
 
+/** Whoever has a member's link is that member: the chair can be taken by anybody, a place cannot. */
+function checkFacilitator(session: Known, of: MemberId): void {
+  const { chair, chairTaken, facilitator } = session;
+  if (chair === facilitator) return;
+  const isThere = isHere(session, facilitator);
+  if (of === facilitator && isThere) {
+    throw new Refused(409, "facilitator-here", "The facilitator is here and keeps their link.");
+  }
+  if (chairTaken && (isThere || of === facilitator)) {
+    throw new Refused(
+      409,
+      "chair-only-taken",
+      "Whoever took the chair gives no new link while the facilitator is here, and none for them.",
+    );
+  }
+}
+
 function checkChair(session: Known, by: MemberId): void {
-  if (session.status === "ended") throw refusedBy(reject("session-over"));
-  if (by !== session.chair) throw refusedBy(reject("not-chair"));
+  if (session.status === "ended") throw sessionRefused(reject("session-over"));
+  if (by !== session.chair) throw sessionRefused(reject("not-chair"));
 }
 
 /** Those who were put out get no key any more, and everybody else does. */
@@ -157,10 +176,6 @@ function checkHolders(session: Known, wrapped: NewKeyRequest["wrapped"]): void {
   if (given.toSorted().join() !== holders.toSorted().join()) {
     throw new Refused(422, "bad-seal", "A new key is wrapped for each member exactly once.");
   }
-}
-
-function movedOn(): Refused {
-  return new Refused(409, "seal-moved-on", "The key was replaced meanwhile; fetch the newest.");
 }
 
 function isIn(session: Known, member: MemberId): boolean {

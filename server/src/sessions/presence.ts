@@ -2,6 +2,7 @@ import { present, tolerance } from "@hotseat/shared";
 import type { Instant, MemberId, Millis } from "@hotseat/shared";
 import type { Clock } from "../clock/clock.ts";
 import type { SessionStore } from "../store/session-store.ts";
+import { Repeating } from "../work/repeating.ts";
 import type { LiveSession, Sessions } from "./sessions.ts";
 
 /** One tab of one member in one session. */
@@ -36,26 +37,27 @@ type Parts = {
 export class Presence {
   readonly #parts: Parts;
   readonly #watchingSince: Instant;
-  #timer: NodeJS.Timeout | null = null;
+  readonly #sweeping: Repeating;
   /** Sessions whose members were left over by an earlier server are looked at once. */
   #inherited = true;
 
   constructor(parts: Parts) {
     this.#parts = parts;
     this.#watchingSince = parts.clock.now();
+    this.#sweeping = new Repeating({
+      every: SWEEP_EVERY,
+      work: () => this.sweep(),
+      report: parts.report,
+    });
   }
 
   start(): void {
-    const sweep = async () => {
-      await this.sweep().catch(this.#parts.report);
-      if (this.#timer) this.#timer = setTimeout(sweep, SWEEP_EVERY);
-    };
-    this.#timer = setTimeout(sweep, SWEEP_EVERY);
+    this.#sweeping.start();
   }
 
-  stop(): void {
-    if (this.#timer) clearTimeout(this.#timer);
-    this.#timer = null;
+  /** Returns when no sweep is under way. */
+  async stop(): Promise<void> {
+    await this.#sweeping.stop();
   }
 
   /**

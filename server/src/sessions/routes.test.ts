@@ -12,15 +12,8 @@ const livekit = () => new RoomServiceClient(inject("livekitUrl"), testKeys.key, 
 describe("joining", () => {
   it("gives a token for one room, one identity and three sources, good for five minutes", async () => {
     const box = await Box.open();
-    const {
-      session,
-      members: [a],
-    } = await box.createSession();
-    const reply = await box.post(
-      `${pathOf(session, a.id)}/join`,
-      { tab: "tab-00000001" },
-      a.cookie,
-    );
+    const { session, a } = await box.hour();
+    const reply = await box.join(session, a);
     const {
       sub,
       video,
@@ -43,24 +36,13 @@ describe("joining", () => {
 
   it("is over with the hour: the room is gone and no token is given", async () => {
     const box = await Box.open();
-    const {
-      session,
-      members: [a, , , d],
-    } = await box.createSession(60_000);
-    const joined = await box.post(
-      `${pathOf(session, a.id)}/join`,
-      { tab: "tab-00000001" },
-      a.cookie,
-    );
+    const { session, a, d } = await box.hour({ length: 60_000 });
+    const joined = await box.join(session, a);
     const token = joined.json<{ token: string }>().token;
     const { video } = decodeJwt<{ video: { room: string } }>(token);
     await box.command(session, d, { type: "start" });
     box.clock.pass(60_000);
-    const again = await box.post(
-      `${pathOf(session, a.id)}/join`,
-      { tab: "tab-00000001" },
-      a.cookie,
-    );
+    const again = await box.join(session, a);
     expect([again.statusCode, again.json<{ code: string }>().code]).toEqual([409, "session-over"]);
     await box.rooms.reconcile();
     expect(await livekit().listRooms([video.room])).toHaveLength(0);
@@ -70,15 +52,8 @@ describe("joining", () => {
 
   it("brings the room back when LiveKit lost it", async () => {
     const box = await Box.open();
-    const {
-      session,
-      members: [a, , , d],
-    } = await box.createSession();
-    const reply = await box.post(
-      `${pathOf(session, a.id)}/join`,
-      { tab: "tab-00000001" },
-      a.cookie,
-    );
+    const { session, a, d } = await box.hour();
+    const reply = await box.join(session, a);
     const { video } = decodeJwt<{ video: { room: string } }>(reply.json<{ token: string }>().token);
     await box.command(session, d, { type: "start" });
     await livekit().deleteRoom(video.room);
@@ -88,12 +63,9 @@ describe("joining", () => {
 
   it("refuses a tab that is not named", async () => {
     const box = await Box.open();
-    const {
-      session,
-      members: [a],
-    } = await box.createSession();
+    const { session, a } = await box.hour();
     for (const tab of ["", "x", "a b c d e f", undefined]) {
-      const reply = await box.post(`${pathOf(session, a.id)}/join`, { tab }, a.cookie);
+      const reply = await box.join(session, a, { tab });
       expect([reply.statusCode, reply.json<{ code: string }>().code]).toEqual([400, "bad-request"]);
     }
   });
@@ -104,10 +76,7 @@ describe("waiting at the door", () => {
 
   it("connects to the room, and neither sees, hears nor sends anything there", async () => {
     const box = await Box.open();
-    const {
-      session,
-      members: [a],
-    } = await box.createSession();
+    const { session, a } = await box.hour();
     const reply = await box.post(`${pathOf(session, a.id)}/wait`, { tab }, a.cookie);
     const { token } = reply.json<{ token: string }>();
     const { sub, video } = decodeJwt<{ video: { room: string } }>(token);
@@ -126,10 +95,7 @@ describe("waiting at the door", () => {
 
   it("is let in as it is by joining", async () => {
     const box = await Box.open();
-    const {
-      session,
-      members: [a],
-    } = await box.createSession();
+    const { session, a } = await box.hour();
     const path = pathOf(session, a.id);
     const waited = await box.post(`${path}/wait`, { tab }, a.cookie);
     const { token } = waited.json<{ token: string }>();
@@ -155,10 +121,7 @@ describe("waiting at the door", () => {
 
   it("is given a token by joining when LiveKit does not know the tab any more", async () => {
     const box = await Box.open();
-    const {
-      session,
-      members: [a],
-    } = await box.createSession();
+    const { session, a } = await box.hour();
     const path = pathOf(session, a.id);
     const joined = await box.post(`${path}/join`, { tab, waits: true }, a.cookie);
     const { token } = joined.json<{ token: string }>();
@@ -167,10 +130,7 @@ describe("waiting at the door", () => {
 
   it("is over with the hour, and is for members", async () => {
     const box = await Box.open();
-    const {
-      session,
-      members: [a, b, , d],
-    } = await box.createSession(60_000);
+    const { session, a, b, d } = await box.hour({ length: 60_000 });
     const path = pathOf(session, a.id);
     await box.post(`${path}/wait`, { tab }, a.cookie);
     const stranger = await box.post(`${path}/wait`, { tab }, b.cookie);
@@ -192,10 +152,7 @@ describe("waiting at the door", () => {
 describe("commands", () => {
   it("start and advance, for the facilitator only, each segment once", async () => {
     const box = await Box.open();
-    const {
-      session,
-      members: [a, b, , d],
-    } = await box.createSession();
+    const { session, a, b, d } = await box.hour();
     await box.enter(session, a, b);
     const before = await box.command(session, d, { type: "advance", segment: "open" });
     expect([before.statusCode, before.json<{ code: string }>().code]).toEqual([409, "not-started"]);
@@ -221,10 +178,7 @@ describe("commands", () => {
     ["a list", []],
   ])("refuse %s", async (_, command) => {
     const box = await Box.open();
-    const {
-      session,
-      members: [, , , d],
-    } = await box.createSession();
+    const { session, d } = await box.hour();
     const reply = await box.command(session, d, command);
     expect([reply.statusCode, reply.json<{ code: string }>().code]).toEqual([400, "bad-request"]);
     expect((await box.view(session, d)).version).toBe(1);
@@ -232,7 +186,7 @@ describe("commands", () => {
 
   it("9.2 let a pause go on only when it is the one that was meant", async () => {
     const box = await Box.open();
-    const { session, members } = await box.createSession();
+    const { session, members } = await box.hour();
     const [a, , , d] = members;
     await box.enter(session, ...members);
     await box.command(session, d, { type: "start" });
@@ -248,10 +202,7 @@ describe("commands", () => {
 
   it("advance by themselves when a deadline comes, without a request", async () => {
     const box = await Box.open();
-    const {
-      session,
-      members: [a, b, , d],
-    } = await box.createSession(60_000);
+    const { session, a, b, d } = await box.hour({ length: 60_000 });
     const [follower] = await box.enter(session, a, b);
     if (!follower) throw new Error("nobody entered");
     await box.command(session, d, { type: "start" });
@@ -265,7 +216,7 @@ describe("commands", () => {
 describe("the recap", () => {
   it("12.3 holds what was planned and what was, and the whole chained log", async () => {
     const box = await Box.open();
-    const { session, members } = await box.createSession();
+    const { session, members } = await box.hour();
     const [a, , , d] = members;
     await box.enter(session, ...members);
     await box.command(session, d, { type: "start" });
@@ -284,7 +235,7 @@ describe("the recap", () => {
 
   it("12.2 can be kept as a file, with the last hash in it", async () => {
     const box = await Box.open();
-    const { session, members } = await box.createSession();
+    const { session, members } = await box.hour();
     const [a] = members;
     const path = `${pathOf(session, a.id)}/recap`;
     const json = await box.get(`${path}?download`, a.cookie);
@@ -300,8 +251,8 @@ describe("the recap", () => {
 
   it("is for its members", async () => {
     const box = await Box.open();
-    const { session, members } = await box.createSession();
-    const stranger = (await box.createSession()).members[0];
+    const { session, members } = await box.hour();
+    const stranger = (await box.hour()).members[0];
     for (const path of ["recap", "recap.md"]) {
       const reply = await box.get(`${pathOf(session, members[0].id)}/${path}`, stranger.cookie);
       expect(reply.statusCode).toBe(401);

@@ -21,7 +21,7 @@ import { Type } from "typebox";
 import type { Clock } from "../clock/clock.ts";
 import type { Api } from "../http/api.ts";
 import { perClient, seldom } from "../http/rate.ts";
-import { Refused, refusedBy } from "../http/refusal.ts";
+import { Refused, sessionRefused } from "../http/refusal.ts";
 import type { Access } from "../links/access.ts";
 import { memberPath } from "../links/access.ts";
 import type { ConnectionTests } from "../media/connection-tests.ts";
@@ -101,7 +101,7 @@ export function sessionRoutes(
       await access.requireMember(request, id, member);
       const session = await found(id);
       const view = viewOf(session, member);
-      if (!view) throw refusedBy(reject("not-a-member"));
+      if (!view) throw sessionRefused(reject("not-a-member"));
       return { now: clock.precise(), view };
     },
   );
@@ -120,7 +120,7 @@ export function sessionRoutes(
       const { session: id, member } = request.params;
       await requireLive(request, id, member);
       const token = await rooms.admit(id, { member, tab: request.body.tab }, "door");
-      if (token === null) throw refusedBy(reject("session-over"));
+      if (token === null) throw sessionRefused(reject("session-over"));
       return { token };
     },
   );
@@ -141,7 +141,7 @@ export function sessionRoutes(
       const { tab, waits } = request.body;
       if (waits && (await rooms.letIn(id, { member, tab }))) return { token: null };
       const token = await rooms.admit(id, { member, tab }, "call");
-      if (token === null) throw refusedBy(reject("session-over"));
+      if (token === null) throw sessionRefused(reject("session-over"));
       return { token };
     },
   );
@@ -159,7 +159,7 @@ export function sessionRoutes(
     async (request) => {
       const { session: id, member } = request.params;
       await access.requireMember(request, id, member);
-      if ((await found(id)).status === "ended") throw refusedBy(reject("session-over"));
+      if ((await found(id)).status === "ended") throw sessionRefused(reject("session-over"));
       return { token: await connectionTests.admit(id, member) };
     },
   );
@@ -178,7 +178,7 @@ export function sessionRoutes(
       const { session: id, member } = request.params;
       await access.requireMember(request, id, member);
       const outcome = await sessions.command(id, request.body, member);
-      if (!outcome.ok) throw refusedBy(outcome.rejection);
+      if (!outcome.ok) throw sessionRefused(outcome.rejection);
       return { version: outcome.session.version };
     },
   );
@@ -246,7 +246,7 @@ export function sessionRoutes(
     const { session: id, member } = request.params as { session: string; member: string };
     await access.requireMember(request, id, member);
     const recap = recapOf(id, await store.log(id));
-    if (!recap) throw refusedBy(reject("no-such-session"));
+    if (!recap) throw sessionRefused(reject("no-such-session"));
     return recap;
   }
 
@@ -255,15 +255,15 @@ export function sessionRoutes(
     await access.requireMember(request, id, member);
     // A tick first: the hour may be over although its timer has not fired yet.
     const outcome = await sessions.command(id, { type: "tick" }, "clock");
-    if (!outcome.ok) throw refusedBy(outcome.rejection);
+    if (!outcome.ok) throw sessionRefused(outcome.rejection);
     const { status } = outcome.session;
-    if (status === "none") throw refusedBy(reject("no-such-session"));
-    if (status === "ended") throw refusedBy(reject("session-over"));
+    if (status === "none") throw sessionRefused(reject("no-such-session"));
+    if (status === "ended") throw sessionRefused(reject("session-over"));
   }
 
   async function found(id: string): Promise<Session> {
     const session = await sessions.read(id);
-    if (!session) throw refusedBy(reject("no-such-session"));
+    if (!session) throw sessionRefused(reject("no-such-session"));
     return session;
   }
 }

@@ -1,9 +1,10 @@
 import { chainOf, firstBreak, fourSeats, planOf } from "@hotseat/shared";
-import { and, eq } from "drizzle-orm";
-import { describe, expect, it, onTestFinished } from "vitest";
+import { and, eq, sql } from "drizzle-orm";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { readClock } from "../clock/clock.ts";
 import { sessionEvents } from "../store/schema.ts";
-import { VersionConflict, sessionStore } from "../store/session-store.ts";
+import { sessionStore } from "../store/session-store.ts";
+import { VersionConflict } from "../store/version-conflict.ts";
 import { MovableClock } from "../testing/box.ts";
 import { stores } from "../testing/database.ts";
 import { Sessions } from "./sessions.ts";
@@ -95,6 +96,57 @@ describe.each(stores)("on %s", (_, openStore) => {
       await Promise.all(servers.map((server) => server.command("s", { type: "tick" }, "clock")));
       const types = (await events.eventsAfter("s", 1 + ARRIVALS)).map(({ type }) => type);
       expect(types).toEqual(["session-started", "segment-ended"]);
+    });
+
+    it("do what came due while the store did not answer as soon as it does again", async () => {
+      const opened = await store();
+      const { db } = opened.database;
+      const failed = Promise.withResolvers<void>();
+      const sessions = new Sessions(opened.store, opened.database.announcements, opened.clock, () =>
+        failed.resolve(),
+      );
+      onTestFinished(() => sessions.close());
+      await sessions.create("s", "room", { ...wish, hour: 60_000 }, hashes);
+      for (const { id: member } of members)
+        await sessions.command("s", { type: "arrive", member }, member);
+      // The first part of an hour this short takes a second.
+      await sessions.command("s", { type: "start" }, "d");
+      await db.execute(sql`ALTER TABLE session_events RENAME TO elsewhere`);
+      await failed.promise;
+      const changed = new Promise<void>((done) => sessions.onChange(() => done()));
+      await db.execute(sql`ALTER TABLE elsewhere RENAME TO session_events`);
+      await changed;
+      expect((await opened.store.eventsAfter("s", 0)).at(-1)).toMatchObject({
+        type: "segment-ended",
+      });
+    });
+
+    it("begin when they are scheduled, also beyond the longest wait of a timer", async () => {
+      const opened = await store();
+      const { clock } = opened;
+      clock.hold();
+      vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+      onTestFinished(() => void vi.useRealTimers());
+      const sessions = serve(opened);
+      const longest = 2 ** 31 - 1;
+      const scheduledFor = clock.now() + longest + 60_000;
+      await sessions.create("s", "room", { ...wish, scheduledFor }, hashes);
+      for (const { id: member } of members)
+        await sessions.command("s", { type: "arrive", member }, member);
+      const looks = vi.spyOn(clock, "now");
+      // A timer that was asked for more would fire at once.
+      await vi.advanceTimersByTimeAsync(longest - 1);
+      expect(looks).not.toHaveBeenCalled();
+      clock.pass(longest);
+      await vi.advanceTimersByTimeAsync(1);
+      expect(looks).toHaveBeenCalled();
+      expect(await sessions.read("s")).toMatchObject({ status: "lobby" });
+      const started = new Promise<string>((done) => {
+        sessions.onChange((_id, { status }) => done(status));
+      });
+      clock.goTo(scheduledFor);
+      await vi.advanceTimersByTimeAsync(60_000);
+      expect(await started).toBe("running");
     });
 
     it("reject what does not exist", async () => {

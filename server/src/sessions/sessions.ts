@@ -13,8 +13,10 @@ import type {
 import type { Clock } from "../clock/clock.ts";
 import type { Announcements } from "../store/announcements.ts";
 import type { FirstSeal } from "../store/seal-store.ts";
-import { VersionConflict } from "../store/session-store.ts";
+import { VersionConflict } from "../store/version-conflict.ts";
 import type { SessionStore } from "../store/session-store.ts";
+import { InTurn } from "../work/in-turn.ts";
+import { Repeating } from "../work/repeating.ts";
 
 export type Outcome =
   | { readonly ok: true; readonly session: Session }
@@ -69,12 +71,12 @@ export class Sessions {
   readonly #known = new Map<string, LiveSession>();
   /** The version of each known session that everybody here has been told. */
   readonly #told = new Map<string, number>();
-  readonly #queues = new Map<string, Promise<unknown>>();
+  readonly #turns = new InTurn();
   readonly #timers = new Map<string, NodeJS.Timeout>();
   /** When each known session next changes by itself. */
   readonly #dues = new Map<string, Instant>();
   readonly #listeners = new Set<Listener>();
-  #sweep: NodeJS.Timeout | null = null;
+  readonly #overdue: Repeating;
   #closed = false;
 
   constructor(
@@ -88,6 +90,11 @@ export class Sessions {
     this.#clock = clock;
     this.#report = report;
     this.#watch = watch;
+    this.#overdue = new Repeating({
+      every: OVERDUE_EVERY,
+      work: () => this.#takeUpOverdue(),
+      report,
+    });
     announcements.onHeard((heard) => {
       if (heard.type === "changed") this.#heard(heard.session, heard.version);
     });
@@ -106,11 +113,7 @@ export class Sessions {
       const some = waiting.slice(from, from + RESUMED_AT_ONCE);
       await Promise.all(some.map(({ id }) => this.command(id, { type: "tick" }, "clock")));
     }
-    const sweep = async () => {
-      await this.#takeUpOverdue().catch(this.#report);
-      if (!this.#closed) this.#sweep = setTimeout(sweep, OVERDUE_EVERY);
-    };
-    this.#sweep = setTimeout(sweep, OVERDUE_EVERY);
+    this.#overdue.start();
     return waiting.length;
   }
 
@@ -140,7 +143,7 @@ export class Sessions {
 
   /** The session as it is now; null when there is none. */
   async read(id: string): Promise<Session | null> {
-    return this.#inTurn(id, () => this.#load(id));
+    return this.#turns.do(() => this.#load(id), id);
   }
 
   /** Whether a member was put out of a session for good (5.8). */
@@ -159,7 +162,7 @@ export class Sessions {
   }
 
   async #decide(id: string, wish: Exclude<Wish, { type: "create" }>, by: Actor): Promise<Outcome> {
-    return this.#inTurn(id, async () => {
+    return this.#turns.do(async () => {
       for (;;) {
         const session = await this.#load(id);
         if (!session) return { ok: false, rejection: reject("no-such-session") };
@@ -176,7 +179,7 @@ export class Sessions {
         if (due <= at) this.#watch.late(this.#clock.precise() - due);
         return { ok: true, session: next };
       }
-    });
+    }, id);
   }
 
   /** The sessions that this server has in memory. */
@@ -184,13 +187,13 @@ export class Sessions {
     return this.#known.entries();
   }
 
-  /** Stops all timers and waits for commands under way. */
+  /** Stops all timers and waits for commands under way, and for what had come due. */
   async close(): Promise<void> {
     this.#closed = true;
-    if (this.#sweep) clearTimeout(this.#sweep);
     for (const timer of this.#timers.values()) clearTimeout(timer);
     this.#timers.clear();
-    await Promise.allSettled(this.#queues.values());
+    await this.#overdue.stop();
+    await this.#turns.idle();
   }
 
   async #append(
@@ -217,12 +220,13 @@ export class Sessions {
   #heard(id: string, version: number): void {
     const isNews = () => (this.#told.get(id) ?? Infinity) < version;
     if (!isNews()) return;
-    this.#inTurn(id, async () => {
+    const catchUp = async () => {
       if (!isNews()) return;
       const known = this.#known.get(id);
       if (known) await this.#catchUp(id, known);
       else await this.#load(id);
-    }).catch(this.#report);
+    };
+    this.#turns.do(catchUp, id).catch(this.#report);
   }
 
   async #catchUp(id: string, session: Session): Promise<void> {
@@ -290,15 +294,5 @@ export class Sessions {
       });
     };
     this.#timers.set(id, setTimeout(tick, wait));
-  }
-
-  #inTurn<T>(id: string, work: () => Promise<T>): Promise<T> {
-    const turn = (this.#queues.get(id) ?? Promise.resolve()).then(work, work);
-    this.#queues.set(id, turn);
-    const done = () => {
-      if (this.#queues.get(id) === turn) this.#queues.delete(id);
-    };
-    turn.then(done, done);
-    return turn;
   }
 }

@@ -13,10 +13,7 @@ const watching = { type: "follow", since: null, place: "door" };
 describe("the stream", () => {
   it("sends the whole view first, then each change", async () => {
     const box = await Box.open();
-    const {
-      session,
-      members: [a, , , d],
-    } = await box.createSession();
+    const { session, a, d } = await box.hour();
     const follower = box.follow(session, a);
     await follower.send(watching);
     const first = await follower.until(({ view }) => view);
@@ -32,10 +29,7 @@ describe("the stream", () => {
 
   it("resumes: nothing for a client that has everything, a fresh view for one that has not", async () => {
     const box = await Box.open();
-    const {
-      session,
-      members: [a, , , d],
-    } = await box.createSession();
+    const { session, a, d } = await box.hour();
     const upToDate = box.follow(session, a);
     await upToDate.send({ ...watching, since: 1 });
     await upToDate.until(({ received }) =>
@@ -53,10 +47,7 @@ describe("the stream", () => {
 
   it("answers pings with the server's clock", async () => {
     const box = await Box.open();
-    const {
-      session,
-      members: [a],
-    } = await box.createSession();
+    const { session, a } = await box.hour();
     const follower = box.follow(session, a);
     const before = box.clock.precise();
     await follower.send({ type: "ping", sent: 12.5 });
@@ -76,12 +67,11 @@ describe("the stream", () => {
     ["a command that there is not", { type: "command", id: 1, command: { type: "stop" } }],
     ["a command without a number", { type: "command", command: { type: "start" } }],
     ["a version that is no number", { type: "follow", since: "1", place: "call" }],
+    // With which the store was asked for what comes after it, and could not answer.
+    ["more messages than can be counted", { ...entered, said: 2 ** 31 }],
   ])("closes on %s", async (_, message) => {
     const box = await Box.open();
-    const {
-      session,
-      members: [a],
-    } = await box.createSession();
+    const { session, a } = await box.hour();
     const follower = box.follow(session, a);
     await follower.send(message);
     expect(await follower.until(({ closed }) => closed)).toEqual({ code: 4400 });
@@ -89,10 +79,7 @@ describe("the stream", () => {
 
   it("closes on strangers and on other versions of the protocol", async () => {
     const box = await Box.open();
-    const {
-      session,
-      members: [a, b],
-    } = await box.createSession();
+    const { session, a, b } = await box.hour();
     const stranger = box.follow(session, { ...a, cookie: b.cookie });
     expect(await stranger.until(({ closed }) => closed)).toEqual({ code: 4403 });
     const old = box.follow(session, a, { version: "0" });
@@ -103,10 +90,7 @@ describe("the stream", () => {
 describe("commands over the stream", () => {
   it("are in the store when they are answered, after the view that came of them", async () => {
     const box = await Box.open();
-    const {
-      session,
-      members: [a, , , d],
-    } = await box.createSession();
+    const { session, a, d } = await box.hour();
     const [facilitator, member] = [box.follow(session, d), box.follow(session, a)];
     await facilitator.send(watching);
     await member.send(watching);
@@ -124,10 +108,7 @@ describe("commands over the stream", () => {
 
   it("are refused as the same request would be, each by its own number", async () => {
     const box = await Box.open();
-    const {
-      session,
-      members: [a],
-    } = await box.createSession();
+    const { session, a } = await box.hour();
     const member = box.follow(session, a);
     await member.send({ type: "command", id: 1, command: { type: "start" } });
     await member.send({ type: "command", id: 2, command: { type: "resume" } });
@@ -143,11 +124,8 @@ describe("commands over the stream", () => {
   });
 
   it("close the stream when the store does not answer, for whether they are done is unknown", async () => {
-    const box = await Box.open();
-    const {
-      session,
-      members: [, , , d],
-    } = await box.createSession();
+    const box = await Box.open({ failuresExpected: true });
+    const { session, d } = await box.hour();
     const facilitator = box.follow(session, d);
     await facilitator.send(watching);
     await facilitator.until(({ view }) => view);
@@ -164,10 +142,7 @@ describe("commands over the stream", () => {
 describe("presence", () => {
   it("shows who is in the call, not who stands at the door", async () => {
     const box = await Box.open();
-    const {
-      session,
-      members: [a, b],
-    } = await box.createSession();
+    const { session, a, b } = await box.hour();
     const door = box.follow(session, a);
     await door.send(watching);
     const inside = box.follow(session, b);
@@ -180,10 +155,8 @@ describe("presence", () => {
 
   it("survives a broken connection until the lease has run out", async () => {
     const box = await Box.open();
-    const {
-      session,
-      members: [a, b],
-    } = await box.createSession();
+    box.clock.hold();
+    const { session, a, b } = await box.hour();
     const observer = box.follow(session, a);
     await observer.send(watching);
     const lost = box.follow(session, b);
@@ -197,10 +170,10 @@ describe("presence", () => {
     );
     back.socket.terminate();
     const { lostAt } = await lostLease(box);
-    box.clock.pass(9_000);
+    box.clock.goTo(lostAt + 9_999);
     await box.sweep();
     expect((await box.view(session, a)).members[1]?.here).toBe(true);
-    box.clock.pass(1_000);
+    box.clock.goTo(lostAt + 10_000);
     await box.sweep();
     await observer.until(({ view }) => view?.members[1]?.here === false);
     const log = await box.get(`${pathOf(session, a.id)}/recap`, a.cookie);
@@ -213,10 +186,7 @@ describe("presence", () => {
 
   it("moves to the newest tab that entered and tells the other one", async () => {
     const box = await Box.open();
-    const {
-      session,
-      members: [a],
-    } = await box.createSession();
+    const { session, a } = await box.hour();
     const first = box.follow(session, a, { tab: "tab-00000001" });
     await first.send(entered);
     await first.until(({ view }) => view?.members[0]?.here);
@@ -229,10 +199,7 @@ describe("presence", () => {
 
   it("is not taken back by a tab that lost its connection before the member entered in another", async () => {
     const box = await Box.open();
-    const {
-      session,
-      members: [a],
-    } = await box.createSession();
+    const { session, a } = await box.hour();
     const phone = box.follow(session, a, { tab: "tab-0000phone" });
     await phone.send(entered);
     await phone.until(({ view }) => view?.members[0]?.here);
@@ -251,10 +218,7 @@ describe("presence", () => {
   it("is unknown, never absence, while no server was there", async () => {
     const database = await emptyDatabase();
     const first = await Box.open({ database });
-    const {
-      session,
-      members: [a, b],
-    } = await first.createSession();
+    const { session, a, b } = await first.hour();
     const inside = first.follow(session, b);
     await inside.send(entered);
     await inside.until(({ view }) => view?.members[1]?.here);

@@ -209,7 +209,7 @@ class Stream {
     const isKnown = this.#has === null || session.status === "none" || session.version <= this.#has;
     if (isKnown) return () => {};
     const view = viewOf(session, this.seat.member);
-    if (!view) return () => this.#socket.close(closeCodes.forbidden, "removed");
+    if (!view) return () => this.#dismiss("removed");
     this.#has = view.version;
     const text = JSON.stringify({ type: "view", view } satisfies ServerMessage);
     return () => this.#write(text);
@@ -219,7 +219,7 @@ class Stream {
   async checkLink(): Promise<void> {
     try {
       if (await this.#mayStay()) return;
-      this.#socket.close(closeCodes.forbidden, "this link was replaced");
+      this.#dismiss("this link was replaced");
     } catch (error) {
       this.#fail(error);
     }
@@ -253,11 +253,22 @@ class Stream {
   /** Says that the server goes; a client that does not answer is not waited for. */
   end(): void {
     this.#ended = true;
-    this.#socket.close(1012, "server restarts");
+    this.#close(1012, "server restarts");
+  }
+
+  /** For whoever may not be here any more. */
+  #dismiss(why: string): void {
+    this.#close(closeCodes.forbidden, why);
+  }
+
+  #close(code: number, why: string): void {
+    this.#socket.close(code, why);
     setTimeout(() => this.#socket.terminate(), GOODBYE_MS).unref();
   }
 
   #received(data: string): void {
+    // Until the client answers the close, `ws` goes on to tell what it sends.
+    if (!this.#isOpen) return;
     this.#heardAt = performance.now();
     const message = parse(data);
     if (!message) return this.#socket.close(closeCodes.malformed, "not in the protocol");
@@ -268,17 +279,17 @@ class Stream {
     }
     if (message.type === "ping") {
       this.#send({ type: "pong", sent: message.sent, now: this.#parts.clock.precise() });
-      if (this.#entered) this.#then(() => this.#renew());
+      if (this.#entered) this.#asked(() => this.#renew());
       return;
     }
     if (message.type === "follow") {
-      return this.#then(() => this.#follow(message.since, message.place, message.said ?? 0));
+      return this.#asked(() => this.#follow(message.since, message.place, message.said ?? 0));
     }
     if (message.type === "support-next") {
-      return this.#then(() => this.#supportNext(message.id, message.to));
+      return this.#asked(() => this.#supportNext(message.id, message.to));
     }
     // What somebody says one after the other stays in that order.
-    this.#then(() => this.#talk(message));
+    this.#asked(() => this.#talk(message));
   }
 
   /** What the member asks for does not wait for what the connection itself has still to do. */
@@ -305,7 +316,7 @@ class Stream {
     const { session: id, member } = this.seat;
     // Removed while the connection was being made: no change is to come that would tell them.
     if (await sessions.isRemoved(id, member)) {
-      return this.#socket.close(closeCodes.forbidden, "removed");
+      return this.#dismiss("removed");
     }
     const before = this.#entered;
     this.#entered = place !== "door";
@@ -328,7 +339,7 @@ class Stream {
   #listenToGroup(): void {
     this.#forgetGroup?.();
     this.#forgetGroup = null;
-    if (this.#socket.readyState !== this.#socket.OPEN) return;
+    if (!this.#isOpen) return;
     this.#forgetGroup = this.#parts.calls.listen(this.seat.session, (message) =>
       this.#send(message),
     );
@@ -337,8 +348,7 @@ class Stream {
   #listen(session: Exclude<Session, { status: "none" }>, said: number): void {
     const { talk } = this.#parts;
     this.#hush();
-    const gone = this.#socket.readyState !== this.#socket.OPEN;
-    if (gone || !talk.mayListen(session, this.seat.member, this.#entered)) return;
+    if (!this.#isOpen || !talk.mayListen(session, this.seat.member, this.#entered)) return;
     this.#deafen = talk.listen(this.seat.session, said, (message) => this.#send(message));
   }
 
@@ -365,6 +375,17 @@ class Stream {
     });
   }
 
+  get #isOpen(): boolean {
+    return this.#socket.readyState === this.#socket.OPEN;
+  }
+
+  /** What a member wants done, if by the time of its turn they may still want it. */
+  #asked(work: () => Promise<void>): void {
+    this.#then(async () => {
+      if (this.#isOpen) await work();
+    });
+  }
+
   #then(work: () => Promise<void>): void {
     this.#work = this.#work.then(work).catch((error: unknown) => this.#fail(error));
   }
@@ -379,7 +400,7 @@ class Stream {
   }
 
   #write(text: string): void {
-    if (this.#socket.readyState !== this.#socket.OPEN) return;
+    if (!this.#isOpen) return;
     if (this.#socket.bufferedAmount > LONGEST_QUEUE) {
       this.#socket.close(closeCodes.tooSlow, "too slow");
       return this.#socket.terminate();

@@ -9,6 +9,7 @@ import pg from "pg";
 import { Failure } from "../failure.ts";
 import { listenForAnnouncements, nobodyElse } from "./announcements.ts";
 import type { Announcements } from "./announcements.ts";
+import { Pool } from "./pool.ts";
 import { timed } from "./timing.ts";
 import type { StoreWatch } from "./timing.ts";
 import { isMigrated, migrationsFolder, refuseNewer, rowsOf } from "./versions.ts";
@@ -112,7 +113,7 @@ export async function openEmbedded(folder: string | null): Promise<OpenDatabase>
  * @throws {Failure} when the server cannot be reached or refuses us, or a newer program has used it.
  */
 export async function openPostgres(url: string): Promise<OpenDatabase> {
-  const pool = new pg.Pool({ connectionString: url, max: 10 });
+  const pool = new Pool({ connectionString: url, max: 10 });
   // Without a listener, a connection that dies would end the process: one for those that are idle,
   // and one for each while a transaction has it.
   pool.on("error", () => {});

@@ -8,7 +8,7 @@ import type { Database, Transaction } from "./database.ts";
 import { groupEvents, groupLinks, groups, notes, sessions } from "./schema.ts";
 import { forgetKeys, keepSeal } from "./seal-store.ts";
 import type { FirstSeal } from "./seal-store.ts";
-import { VersionConflict } from "./session-store.ts";
+import { VersionConflict } from "./version-conflict.ts";
 
 export type GroupStore = ReturnType<typeof groupStore>;
 

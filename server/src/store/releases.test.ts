@@ -9,6 +9,7 @@ import type { Member } from "../testing/box.ts";
 import { createDatabase } from "../testing/postgres.ts";
 import { connectEmbedded, connectPostgres, openEmbedded, openPostgres } from "./database.ts";
 import type { BareStore, Database, OpenDatabase } from "./database.ts";
+import { version } from "../version.ts";
 import { rowsOf } from "./versions.ts";
 
 /** Dumps as each released version left them, written by test/releases/make.ts. */
@@ -92,7 +93,9 @@ describe.each(openers)("a store of a released version, in %s", (_, open) => {
 });
 
 describe("the released versions", () => {
-  it("are there to be tested", () => {
-    expect(released.length).toBeGreaterThan(0);
+  it("have a dump each: the present one was written, and with it the members of its hour", () => {
+    expect(released).toContain(version);
+    const members = readdirSync(folder).filter((name) => name.endsWith(".json"));
+    expect(members.map((name) => name.slice(0, -".json".length))).toEqual(released);
   });
 });

@@ -9,11 +9,7 @@ import type { Database, Transaction } from "./database.ts";
 import { keepSeal } from "./seal-store.ts";
 import type { FirstSeal } from "./seal-store.ts";
 import { groupLinks, leases, links, sessionEvents, sessions } from "./schema.ts";
-
-/** Somebody else appended first: read the tail and decide again. */
-export class VersionConflict extends Error {
-  override readonly name = "VersionConflict";
-}
+import { VersionConflict } from "./version-conflict.ts";
 
 /** What is known of a session beside its events. */
 export type SessionRecord = typeof sessions.$inferSelect;

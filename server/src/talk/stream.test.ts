@@ -10,7 +10,7 @@ const watching = { type: "follow", since: null, place: "door" };
 describe("talk over the stream", () => {
   it("is answered by its own number and told to everybody in the call, not at its door", async () => {
     const box = await Box.open();
-    const { session, members } = await box.createSession();
+    const { session, members } = await box.hour();
     const [a, b, c] = members;
     const [ayu, budi] = await box.enter(session, a, b);
     const door = box.follow(session, c);
@@ -37,9 +37,26 @@ describe("talk over the stream", () => {
     expect(textsOf(door)).toEqual(["one", "two"]);
   });
 
+  it("is not heard from whoever was put out and does not answer the close", async () => {
+    const box = await Box.open();
+    const { session, members } = await box.hour();
+    const [a, b, , d] = members;
+    const [ayu, budi] = await box.enter(session, a, b);
+    // Reads nothing any more, so that nothing is answered, and goes on to send.
+    budi?.socket.pause();
+    await box.command(session, d, { type: "remove", member: b.id });
+    await budi?.send({ type: "say", id: 1, text: "from outside" });
+    await budi?.send({ type: "command", id: 2, command: { type: "take-chair" } });
+    await ayu?.until(({ view }) => view?.members.find(({ id }) => id === b.id)?.here === false);
+    const heard = await ayu?.answer({ type: "say", text: "from inside" });
+    expect(heard).toMatchObject({ type: "heard" });
+    await ayu?.until((follower) => textsOf(follower).includes("from inside"));
+    expect(textsOf(ayu as Follower)).toEqual(["from inside"]);
+  });
+
   it("goes on where a connection broke", async () => {
     const box = await Box.open();
-    const { session, members } = await box.createSession();
+    const { session, members } = await box.hour();
     const [a, b] = members;
     const [ayu, budi] = await box.enter(session, a, b);
     await ayu?.send({ type: "say", id: 1, text: "before" });
@@ -55,7 +72,7 @@ describe("talk over the stream", () => {
 
   it("is read after the end by those who were there, until the recap closes", async () => {
     const box = await Box.open();
-    const { session, members } = await box.createSession();
+    const { session, members } = await box.hour();
     const [a, b, , d] = members;
     const [ayu] = await box.enter(session, a, d);
     await ayu?.send({ type: "say", id: 1, text: "kept for a while" });
@@ -87,7 +104,7 @@ describe("talk over the stream", () => {
 
   it("is no longer told to a tab whose member has entered in another", async () => {
     const box = await Box.open();
-    const { session, members } = await box.createSession();
+    const { session, members } = await box.hour();
     const [a, b] = members;
     const [first, budi] = await box.enter(session, a, b);
     const second = box.follow(session, a, { tab: "tab-00000002" });
@@ -106,7 +123,7 @@ describe("talk over the stream", () => {
     ["a message without a number", { type: "say", text: "x" }],
   ])("closes on %s", async (_, message) => {
     const box = await Box.open();
-    const { session, members } = await box.createSession();
+    const { session, members } = await box.hour();
     const follower = box.follow(session, members[0]);
     await follower.send(message);
     expect(await follower.until(({ closed }) => closed)).toEqual({ code: 4400 });

@@ -21,6 +21,8 @@ import type { Clock } from "../clock/clock.ts";
 import type { Announcements } from "../store/announcements.ts";
 import type { SessionStore } from "../store/session-store.ts";
 import type { Sessions } from "../sessions/sessions.ts";
+import { InTurn } from "../work/in-turn.ts";
+import { Repeating } from "../work/repeating.ts";
 import { Pace } from "./pace.ts";
 import { refuse } from "./refusals.ts";
 import type { TalkStore } from "./talk-store.ts";
@@ -55,7 +57,7 @@ export class Talk {
   /** The hands that were up when somebody here was told last. */
   readonly #hands = new Map<string, readonly RaisedHand[]>();
   /** A session's listeners are told one thing after the other, so that nothing old comes last. */
-  readonly #telling = new Map<string, Promise<void>>();
+  readonly #telling = new InTurn();
   /** Written faster than this, nobody reads it. */
   readonly #paces = {
     say: new Pace(12, 20_000),
@@ -64,10 +66,18 @@ export class Talk {
   };
   /** By which this server knows its own announcements. */
   readonly #self = randomUUID();
-  #timer: NodeJS.Timeout | null = null;
+  readonly #forgetting: Repeating;
 
   constructor(parts: Parts) {
     this.#parts = parts;
+    this.#forgetting = new Repeating({
+      every: FORGET_EVERY,
+      work: async () => {
+        for (const pace of Object.values(this.#paces)) pace.sweep(performance.now());
+        await this.forgetClosed();
+      },
+      report: parts.report,
+    });
     parts.announcements.onHeard((heard) => {
       if (heard.type === "talked") this.#tell(heard.session);
       if (heard.type === "reacted" && heard.server !== this.#self) this.#show(heard);
@@ -81,19 +91,14 @@ export class Talk {
   }
 
   start(): void {
-    const sweep = async () => {
-      for (const pace of Object.values(this.#paces)) pace.sweep(performance.now());
-      await this.forgetClosed().catch(this.#parts.report);
-      if (this.#timer) this.#timer = setTimeout(sweep, FORGET_EVERY);
-    };
     // At once: recaps may have closed while no server was there.
-    this.#timer = setTimeout(sweep, 0);
+    this.#forgetting.start(0);
   }
 
+  /** Returns when nothing is being told or deleted. */
   async stop(): Promise<void> {
-    if (this.#timer) clearTimeout(this.#timer);
-    this.#timer = null;
-    await Promise.allSettled(this.#telling.values());
+    await this.#forgetting.stop();
+    await this.#telling.idle();
   }
 
   /** Deletes what was said in sessions whose recap has closed. */
@@ -180,14 +185,7 @@ export class Talk {
 
   /** Tells every listener of a session what it has not been told. Never rejects. */
   #tell(session: string): Promise<void> {
-    const before = this.#telling.get(session) ?? Promise.resolve();
-    const turn = before.then(() => this.#tellNow(session)).catch(this.#parts.report);
-    this.#telling.set(session, turn);
-    const done = () => {
-      if (this.#telling.get(session) === turn) this.#telling.delete(session);
-    };
-    turn.then(done, done);
-    return turn;
+    return this.#telling.do(() => this.#tellNow(session), session).catch(this.#parts.report);
   }
 
   async #tellNow(id: string): Promise<void> {

@@ -23,6 +23,12 @@ const cookieSecret = randomBytes(32).toString("base64url");
 
 export type Member = { id: string; secret: string; cookie: string };
 
+/** An hour with its members, in the order of their seats and by their names. */
+type TestHour = {
+  readonly session: string;
+  readonly members: [Member, Member, Member, Member];
+} & Readonly<Record<"a" | "b" | "c" | "d", Member>>;
+
 /** The application on a real store and a real LiveKit, with a clock that a test can move forward. */
 export class Box {
   readonly app: App["fastify"];
@@ -57,6 +63,7 @@ export class Box {
     mail,
     metricsToken,
     logTo,
+    failuresExpected = false,
     pages = false,
     publicUrl = "http://localhost:3600",
     trustProxy = false,
@@ -69,12 +76,15 @@ export class Box {
     metricsToken?: string;
     /** Everything that is logged, down to the smallest. */
     logTo?: LogStream;
+    /** Something is to fail here that nobody is told of but the log; where it is not, that fails the test. */
+    failuresExpected?: boolean;
     /** With the built client. */
     pages?: boolean;
     publicUrl?: string;
     trustProxy?: boolean;
     livekitUrl?: string;
   } = {}): Promise<Box> {
+    const failures = new Failures(logTo);
     const db = database ?? (await emptyDatabase());
     const clock = new MovableClock(await readClock(db.now));
     const app = await buildApp({
@@ -93,11 +103,14 @@ export class Box {
       clock,
       livekit: { url: livekitUrl, keys: testKeys },
       pages,
-      ...(logTo === undefined ? {} : { logTo }),
+      logTo: failures,
     });
     const box = new Box(app, db, clock);
     await box.app.listen({ host: "127.0.0.1", port: port ?? 0 });
-    onTestFinished(() => box.app.close());
+    onTestFinished(async () => {
+      await box.app.close();
+      if (!failuresExpected && failures.lines.length > 0) throw new Error(failures.lines.join(""));
+    });
     return box;
   }
 
@@ -132,10 +145,8 @@ export class Box {
     return cookieIn(await this.post("/api/operator/claim", { proof: proofOf(operatorSecret) }));
   }
 
-  /** Four members called A to D; D is the facilitator. */
-  async createSession(
-    hour = 3_600_000,
-  ): Promise<{ session: string; members: [Member, Member, Member, Member] }> {
+  /** An hour, so many ms long, of four members called A to D; D is the facilitator. */
+  async hour({ length = 3_600_000 } = {}): Promise<TestHour> {
     const secrets = Array.from({ length: 4 }, () => randomBytes(32).toString("base64url"));
     const members = secrets.map((secret, i) => ({
       name: "ABCD".charAt(i),
@@ -143,11 +154,11 @@ export class Box {
     }));
     const reply = await this.post(
       "/api/operator/sessions",
-      { hour, members, facilitator: 3 },
+      { hour: length, members, facilitator: 3 },
       await this.claimOperator(),
     );
     const created: CreateSessionReply = reply.json();
-    const claimed = await Promise.all(
+    const all = await Promise.all(
       created.members.map(async ({ id }, i): Promise<Member> => {
         const secret = secrets[i] ?? "";
         const claim = await this.post(`${pathOf(created.session, id)}/claim`, {
@@ -156,7 +167,17 @@ export class Box {
         return { id, secret, cookie: cookieIn(claim) };
       }),
     );
-    return { session: created.session, members: claimed as [Member, Member, Member, Member] };
+    const [a, b, c, d] = all as [Member, Member, Member, Member];
+    return { session: created.session, members: [a, b, c, d], a, b, c, d };
+  }
+
+  /** A member's tab asks for what lets it into the call. */
+  async join(
+    session: string,
+    member: Member,
+    body: object = { tab: "tab-00000001" },
+  ): Promise<LightMyRequestResponse> {
+    return this.post(`${pathOf(session, member.id)}/join`, body, member.cookie);
   }
 
   async command(session: string, member: Member, command: object): Promise<LightMyRequestResponse> {
@@ -209,13 +230,20 @@ export function cookieIn(reply: LightMyRequestResponse): string {
   return String(reply.headers["set-cookie"] ?? "").split(";", 1)[0] ?? "";
 }
 
+/** How long something is waited for, in ms: shorter than a test may take, so that it can still say what. */
+const PATIENCE = 15_000;
+
+/** So many of the last messages are named when something has not come. */
+const LAST_TOLD = 5;
+
 /** One client of the stream, which keeps what it was sent. */
 export class Follower {
   readonly socket: WebSocket;
   readonly received: ServerMessage[] = [];
   closed: { code: number } | null = null;
   #asked = 1_000;
-  #wake: () => void = () => {};
+  /** Of everybody who waits for something here. */
+  readonly #wakers = new Set<() => void>();
 
   constructor(socket: WebSocket) {
     this.socket = socket;
@@ -227,7 +255,8 @@ export class Follower {
       this.closed = { code };
       this.#wake();
     });
-    socket.on("error", () => this.#wake());
+    // The close that comes after it says what has become of the connection.
+    socket.on("error", () => {});
   }
 
   async send(message: unknown): Promise<void> {
@@ -245,13 +274,45 @@ export class Follower {
     return this.until(({ received }) => received.find((each) => "id" in each && each.id === id));
   }
 
-  /** Waits until something that was received, or that will be, is what is looked for. */
+  /**
+   * Waits until something that was received, or that will be, is what is looked for.
+   *
+   * @throws when it has not come in 15 s, or the connection is closed and so it never will.
+   */
   async until<T>(find: (follower: Follower) => T | undefined | null | false): Promise<T> {
+    const deadline = performance.now() + PATIENCE;
     for (;;) {
       const found = find(this);
       if (found !== undefined && found !== null && found !== false) return found;
-      await new Promise<void>((done) => (this.#wake = done));
+      const left = deadline - performance.now();
+      if (this.closed || left <= 0) throw new Error(this.#missing(String(find)));
+      await this.#news(left);
     }
+  }
+
+  /** Until something has come, or so many ms have passed. */
+  async #news(within: number): Promise<void> {
+    await new Promise<void>((done) => {
+      const timer = setTimeout(done, within);
+      this.#wakers.add(() => {
+        clearTimeout(timer);
+        done();
+      });
+    });
+  }
+
+  #wake(): void {
+    const wakers = [...this.#wakers];
+    this.#wakers.clear();
+    for (const wake of wakers) wake();
+  }
+
+  #missing(what: string): string {
+    const state = this.closed
+      ? `the stream was closed with ${this.closed.code}`
+      : `nothing came in ${PATIENCE / 1_000} s`;
+    const last = this.received.slice(-LAST_TOLD).map(({ type }) => type);
+    return `waited for ${what.replaceAll(/\s+/g, " ")}, but ${state}; the last that came: ${last.join(", ") || "nothing"}`;
   }
 
   /** The newest view. */
@@ -261,10 +322,28 @@ export class Follower {
   }
 }
 
-/** The server's clock, except that a test can let time pass at once. */
+/** The log of a box, of which it keeps what failed and nobody was told of. */
+class Failures implements LogStream {
+  readonly lines: string[] = [];
+  readonly #next: LogStream | undefined;
+
+  constructor(next: LogStream | undefined) {
+    this.#next = next;
+  }
+
+  write(line: string): void {
+    const { event } = JSON.parse(line) as { event?: string };
+    if (event === "background-work-failed" || event === "request-failed") this.lines.push(line);
+    this.#next?.write(line);
+  }
+}
+
+/** The server's clock, except that a test can let time pass at once, or hold it. */
 export class MovableClock implements Clock {
   readonly #real: Clock;
   #ahead = 0;
+  /** What it shows while it is held; null while it runs. */
+  #held: number | null = null;
 
   constructor(real: Clock) {
     this.#real = real;
@@ -275,10 +354,23 @@ export class MovableClock implements Clock {
   }
 
   precise(): number {
-    return this.#real.precise() + this.#ahead;
+    return this.#held ?? this.#real.precise() + this.#ahead;
+  }
+
+  /** From now on time passes only when the test says so: what it finds does not hang on how fast it is. */
+  hold(): void {
+    this.#held = this.now();
   }
 
   pass(ms: number): void {
-    this.#ahead += ms;
+    if (this.#held === null) this.#ahead += ms;
+    else this.#held += ms;
+  }
+
+  /** Lets time pass until this very instant. @throws when that is over. */
+  goTo(instant: number): void {
+    const ms = instant - this.precise();
+    if (ms < 0) throw new Error(`that was ${-ms} ms ago`);
+    this.pass(ms);
   }
 }

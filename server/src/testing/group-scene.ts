@@ -1,7 +1,7 @@
 import type { GroupCallView, GroupView } from "@hotseat/shared/group";
 import type { Role } from "../access/access-table.ts";
 import { pathOf } from "./box.ts";
-import type { Box, Member } from "./box.ts";
+import type { Box, Follower, Member } from "./box.ts";
 import { TestGroup } from "./group.ts";
 import type { Asker } from "./hour-scene.ts";
 
@@ -13,9 +13,12 @@ const places: Readonly<Partial<Record<Role, number>>> = {
   removed: 3,
 };
 
+const came = ["facilitator", "deputy", "member"] as const;
+
 /**
  * A group with somebody in every role; without a call, or in the first call, which everybody came to but
- * one: then that one is there in the place of the one who has parted.
+ * one: then that one is there in the place of the one who has parted. In the part of the call in which
+ * the next one is set, the streams of those who came are open.
  */
 export class GroupScene {
   readonly box: Box;
@@ -24,6 +27,7 @@ export class GroupScene {
   readonly session: string;
   readonly #other: string;
   readonly #operator: string;
+  readonly followers = new Map<Role, Follower>();
 
   private constructor(
     box: Box,
@@ -41,7 +45,7 @@ export class GroupScene {
 
   static async open(
     box: Box,
-    stage: "between" | "call" | "afterwards",
+    stage: "between" | "call" | "next-call" | "afterwards",
     sealed = false,
   ): Promise<GroupScene> {
     const group = await TestGroup.found(box, { sealed });
@@ -53,10 +57,17 @@ export class GroupScene {
       return scene;
     }
     const { session, at } = await group.open();
-    await group.enter(session, group.at(0), group.at(1), group.at(2));
+    const early = await group.enter(session, group.at(0), group.at(1), group.at(2));
     await group.until(at + 1_000);
     const scene = new GroupScene(box, group, session, other, operator);
     await scene.#settle();
+    if (stage === "next-call") {
+      await group.until(at + 57 * MINUTE + 5_000);
+      // An hour has passed at once, so nobody counts as being there any more.
+      await box.sweep();
+      for (const each of early) each.socket.terminate();
+      await scene.#comeBack();
+    }
     if (stage === "afterwards") {
       await group.until(at + 61 * MINUTE);
       await scene.#settle();
@@ -70,6 +81,16 @@ export class GroupScene {
     await this.box.post(`${pathOf(this.session, id)}/mute`, { member: "nobody" }, cookie);
     await this.box.look();
     await this.box.rooms.reconcile();
+  }
+
+  async #comeBack(): Promise<void> {
+    const people = came.map((role) => this.person(role));
+    const followers = await this.group.enter(this.session, ...people);
+    for (const [i, role] of came.entries()) {
+      const follower = followers[i];
+      await follower?.until(({ view }) => view?.current === "next-call");
+      if (follower) this.followers.set(role, follower);
+    }
   }
 
   id(role: Role): string {

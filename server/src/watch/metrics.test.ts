@@ -60,10 +60,8 @@ describe("who may read the metrics", () => {
 describe("the metrics", () => {
   it("count what members ask, how late deadlines are and how long a change is on its way", async () => {
     const box = await Box.open();
-    const {
-      session,
-      members: [a, , , d],
-    } = await box.createSession(60_000);
+    const began = performance.now();
+    const { session, a, d } = await box.hour({ length: 60_000 });
     const [follower] = await box.enter(session, a, d);
     expect((await box.command(session, a, { type: "start" })).statusCode).toBe(403);
     expect((await box.command(session, d, { type: "start" })).statusCode).toBe(200);
@@ -79,18 +77,21 @@ describe("the metrics", () => {
     expect(valueIn(running, "hotseat_deadline_lateness_seconds_count")).toBe(0);
 
     // The clock jumps 2 s beyond the first deadline, and the command finds it overdue.
+    box.clock.hold();
     const { plan } = await box.view(session, d);
     const first = plan.segments.find(({ endsAt }) => endsAt > box.clock.now())?.endsAt ?? 0;
-    box.clock.pass(first - box.clock.now() + 2_000);
+    box.clock.goTo(first + 2_000);
     await box.command(session, d, { type: "set-auto-advance", on: true });
     await follower?.until(({ view }) => view && view.version > 5);
     const later = await metricsOf(box);
     expect(valueIn(later, "hotseat_deadline_lateness_seconds_count")).toBe(1);
-    const late = valueIn(later, "hotseat_deadline_lateness_seconds_sum");
-    expect(late).toBeGreaterThanOrEqual(2);
-    expect(late).toBeLessThan(4);
-    expect(valueIn(later, "hotseat_event_fanout_seconds_count")).toBeGreaterThanOrEqual(3);
-    expect(valueIn(later, "hotseat_event_fanout_seconds_sum")).toBeLessThan(1);
+    expect(valueIn(later, "hotseat_deadline_lateness_seconds_sum")).toBe(2);
+    const fannedOut = valueIn(later, "hotseat_event_fanout_seconds_count") ?? 0;
+    expect(fannedOut).toBeGreaterThanOrEqual(3);
+    const onTheWay = valueIn(later, "hotseat_event_fanout_seconds_sum");
+    expect(onTheWay).toBeGreaterThan(0);
+    // Each of them was on its way in this test alone.
+    expect(onTheWay).toBeLessThan((fannedOut * (performance.now() - began)) / 1_000);
   });
 
   it("time the store, whether it does what it is asked or not", async () => {
@@ -106,7 +107,7 @@ describe("the metrics", () => {
       };
     };
     const before = await counts();
-    await box.createSession();
+    await box.hour();
     const after = await counts();
     expect(after.query).toBeGreaterThan(before.query);
     expect(after.transaction).toBe(before.transaction + 1);
@@ -117,10 +118,7 @@ describe("the metrics", () => {
 
   it("say how joining goes, by what browsers report, and believe no nonsense", async () => {
     const box = await Box.open();
-    const {
-      session,
-      members: [a, b],
-    } = await box.createSession();
+    const { session, a, b } = await box.hour();
     const report = async (body: object, cookie = a.cookie) =>
       (await box.post(`${pathOf(session, a.id)}/join-report`, body, cookie)).statusCode;
     expect(await report(joined)).toBe(204);
@@ -152,7 +150,7 @@ describe("the metrics", () => {
 
   it("name nobody, have help and units, and tell about the process", async () => {
     const box = await Box.open();
-    const { session, members } = await box.createSession();
+    const { session, members } = await box.hour();
     await box.enter(session, ...members);
     const text = await metricsOf(box);
     for (const id of [session, ...members.map(({ id }) => id)]) expect(text).not.toContain(id);
@@ -187,7 +185,7 @@ describe("the metrics", () => {
 describe("the operator's report", () => {
   it("says the same at a glance, to the operator", async () => {
     const box = await Box.open();
-    const { session, members } = await box.createSession();
+    const { session, members } = await box.hour();
     const [a] = members;
     await box.enter(session, a);
     await box.post(`${pathOf(session, a.id)}/join-report`, joined, a.cookie);

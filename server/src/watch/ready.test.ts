@@ -26,7 +26,12 @@ async function open() {
     await database.close();
     for (const name of stops.keys()) await stop(name);
   });
-  const box = await Box.open({ database, livekitUrl: livekit.url, logTo });
+  const box = await Box.open({
+    database,
+    livekitUrl: livekit.url,
+    logTo,
+    failuresExpected: true,
+  });
   const events = () => lines.flatMap(({ event }) => event ?? []);
   return { box, stop, events };
 }

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { fourSeats } from "../agenda/presets.ts";
+import { fourSeats, oneDeep } from "../agenda/presets.ts";
 import { callNamed, callsBetween, nextCall } from "../series/schedule.ts";
 import { localAt } from "../series/series.ts";
 import { HOURS_OF_WEEK } from "../series/slots.ts";
@@ -237,6 +237,21 @@ describe("members", () => {
   });
 });
 
+describe("what is as it was", () => {
+  it("is not stored again", () => {
+    const story = new Story();
+    const hours = Array.from({ length: HOURS_OF_WEEK }, () => "good" as const);
+    const week = { zone: "Europe/Berlin", hours };
+    story.does({ type: "set-week", week }, "budi").does({ type: "set-agenda", agenda: oneDeep });
+    const { length } = story.log;
+    // As a database gives it back, with its fields in another order.
+    const turned = Object.fromEntries(Object.entries(oneDeep).toReversed()) as typeof oneDeep;
+    story.does({ type: "set-week", week: { hours, zone: "Europe/Berlin" } }, "budi");
+    story.does({ type: "set-agenda", agenda: turned });
+    expect(story.log).toHaveLength(length);
+  });
+});
+
 describe("an archived group", () => {
   it("stands still until it is opened again", () => {
     const story = new Story().does({ type: "archive" });
@@ -245,6 +260,14 @@ describe("an archived group", () => {
       "group-archived",
     );
     story.does({ type: "reopen" }).does({ type: "describe", name: "x", purpose: "" });
+  });
+
+  it("is archived once, by whoever may: from then on its time runs out", () => {
+    const story = new Story().does({ type: "archive" });
+    const { length } = story.log;
+    expect(story.tries({ type: "archive" }, "ayu")).toBe("not-facilitator");
+    story.after(HOUR).does({ type: "archive" });
+    expect(story.log).toHaveLength(length);
   });
 });
 

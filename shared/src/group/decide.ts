@@ -1,3 +1,4 @@
+import canonicalize from "canonicalize";
 import { fit } from "../agenda/fit.ts";
 import {
   callNamed,
@@ -57,7 +58,7 @@ function react(group: Group, command: GroupCommand): Reaction {
     case "set-agenda": {
       const { agenda } = command;
       if (!fit(agenda, group.members.length).ok) return "bad-agenda";
-      return [{ type: "agenda-changed", agenda }];
+      return isSame(agenda, group.agenda) ? [] : [{ type: "agenda-changed", agenda }];
     }
     case "add-member":
       return addMember(group, command.member);
@@ -70,7 +71,7 @@ function react(group: Group, command: GroupCommand): Reaction {
     case "set-week": {
       const { week, by } = command;
       if (!isZone(week.zone) || week.hours.length !== HOURS_OF_WEEK) return "bad-week";
-      return [{ type: "week-set", member: by, week }];
+      return isSame(week, group.weeks.get(by)) ? [] : [{ type: "week-set", member: by, week }];
     }
     case "move-call":
       return moveTo(group, command.call, command.to, command.at);
@@ -165,20 +166,22 @@ function react(group: Group, command: GroupCommand): Reaction {
       return group.poll?.number === command.poll ? [{ type: "poll-dropped" }] : "no-such-poll";
     case "archive":
       if (group.open) return "call-open";
-      return [{ type: "group-archived" }];
+      // Said twice it would be kept for longer: its time runs from the event.
+      return group.status === "archived" ? [] : [{ type: "group-archived" }];
     case "reopen":
       if (group.members.length < FEWEST) return "too-few-members";
       return group.status === "archived" ? reopened(group, command.at) : [];
   }
 }
 
+/** What is not over with the group: it can be said again, taken back, and forgotten. */
+const whileArchived: ReadonlySet<GroupCommand["type"]> = new Set(["archive", "reopen", "erase"]);
+
 /** Who may ask for what, in one place. */
 function mayNot(group: Founded, { type, by, ...command }: GroupCommand): GroupRefusal | null {
   const byMember = group.members.some(({ id }) => id === by);
   if (!byMember && by !== "operator" && by !== "clock") return "not-in-group";
-  if (group.status === "archived" && type !== "reopen" && type !== "erase") {
-    return type === "archive" ? null : "group-archived";
-  }
+  if (group.status === "archived" && !whileArchived.has(type)) return "group-archived";
   switch (type) {
     case "erase":
       return "member" in command && command.member === by ? null : "not-yourself";
@@ -394,6 +397,11 @@ function nameOf({ span, original }: CallName): CallName {
 
 function isOpen(group: Founded, name: CallName): boolean {
   return group.open !== null && isSameCall(group.open.call, name);
+}
+
+/** Whatever the order of their fields: what was stored has another than what was sent. */
+function isSame(one: object, other: object | undefined): boolean {
+  return canonicalize(one) === canonicalize(other);
 }
 
 function areRoles(

@@ -12,10 +12,11 @@ import { nextCall, recapOf } from "./recap.ts";
 import { chainOf } from "./chain.ts";
 import { nextOrder } from "./rotation.ts";
 
-/** What happened in an hour in which all came in time, by `mm:ss`, who and what. */
+/** What happened in an hour, by `mm:ss`, who and what; all but `absent` came in time. */
 function hour(
   script: readonly (readonly [time: string, by: string, wish: Wish | "agree"])[],
   change: Parameters<typeof create>[0] = {},
+  ...absent: readonly string[]
 ): SessionEvent[] {
   const events: SessionEvent[] = [];
   const issue = (command: Parameters<typeof decide>[1]) => {
@@ -26,7 +27,10 @@ function hour(
   const created = decide(noSession, create(change));
   if (!created.ok) throw new Error(created.rejection.code);
   events.push(...created.events);
-  for (const { id } of people) issue({ type: "arrive", member: id, at: at("00:00"), by: id });
+  for (const { id } of people) {
+    if (absent.includes(id)) continue;
+    issue({ type: "arrive", member: id, at: at("00:00"), by: id });
+  }
   issue({ type: "start", at: at("00:00"), by: "dee" });
   for (const [time, by, what] of script) {
     const wish = what === "agree" ? ({ type: "agree", proposal: asked(events) } as const) : what;
@@ -77,6 +81,41 @@ describe("the ledger of a call", () => {
     // One minute of presenting, then the commitment of 90 s and the handover of 30 s.
     expect(lineOf(events, "ana")).toEqual([720, 180, 540, 0]);
     expect(lineOf(events, "ben")).toEqual([720, 720, 0, 0]);
+  });
+
+  it("8.7 counts what the holder or the chair ends by hand as given", () => {
+    const events = hour([
+      ["15:45", "ana", { type: "advance", segment: "seat-1/commit" }],
+      ["15:50", "dee", { type: "advance", segment: "seat-1/handover" }],
+      end,
+    ]);
+    expect(lineOf(events, "ana")).toEqual([720, 650, 70, 0]);
+    expect(nextCall(events).order).toEqual(["ben", "cho", "dee", "ana"]);
+  });
+
+  it("8.7 counts nothing as given that overtime had only set aside", () => {
+    const over = hour([
+      ["16:00", "dee", { type: "set-auto-advance", on: false }],
+      ["16:40", "ana", { type: "advance", segment: "seat-1/commit" }],
+    ]);
+    // The reserve has set 2:00 aside, of which 10 s were used.
+    expect(lineOf(over, "ana")).toEqual([720, 700, 0, 0]);
+    const given = hour([
+      ["06:00", "dee", { type: "set-auto-advance", on: false }],
+      ["07:20", "ana", { type: "yield", segment: "seat-1/present", to: "reserve" }],
+    ]);
+    // 20 s of the questions have been used by the overtime.
+    expect(lineOf(given, "ana")?.[2]).toBe(460);
+  });
+
+  it("8.7 does not count as given what the chair ends while the holder is away", () => {
+    const events = hour([
+      ["15:05", "clock", { type: "leave", member: "ana" }],
+      ["15:10", "dee", { type: "resume" }],
+      ["15:50", "dee", { type: "advance", segment: "seat-1/commit" }],
+      end,
+    ]);
+    expect(lineOf(events, "ana")?.[2]).toBe(0);
   });
 
   it("8.7 counts a pass as given, and what others got of it as used", () => {
@@ -147,6 +186,50 @@ describe("the order of the next call", () => {
     const over = [line("cho", 0, { first: 2 }), line("dee", 0, { first: 1 })];
     expect(next(call, over)).toEqual(["ana", "dee", "cho", "ben"]);
     expect(next(call, over.toReversed())).toEqual(["ana", "dee", "cho", "ben"]);
+  });
+
+  it("8.7 decides by the minute, so that a tie is one although milliseconds differ", () => {
+    const call = [line("ana", 720), line("ben", 720), line("cho", 539.999), line("dee", 540)];
+    const over = [line("cho", 0, { first: 2 }), line("dee", 0, { first: 1 })];
+    expect(next(call, over)).toEqual(["dee", "cho", "ben", "ana"]);
+    expect(next([...call.slice(0, 2), line("cho", 480), line("dee", 540)], over)).toEqual([
+      "cho",
+      "dee",
+      "ben",
+      "ana",
+    ]);
+  });
+
+  it("8.7 puts nobody first for what everybody missed who sat", () => {
+    const late = order.map((member) => line(member, 630));
+    expect(next(late)).toEqual(["ben", "cho", "dee", "ana"]);
+    expect(next([...late.slice(0, 3), line("dee", 570)])).toEqual(["ben", "cho", "dee", "ana"]);
+    expect(next([...late.slice(0, 3), line("dee", 569.999)])).toEqual(["dee", "ben", "cho", "ana"]);
+    // Whoever had more does not make the others short; whoever had nothing is not who sat.
+    expect(next([line("ana", 960), ...fair.slice(1)])).toEqual(["ben", "cho", "dee", "ana"]);
+    expect(next([line("ana", 0), line("ben", 0), line("cho", 600), line("dee", 600)])).toEqual([
+      "ben",
+      "ana",
+      "cho",
+      "dee",
+    ]);
+  });
+
+  it("8.7 leaves out whoever never came", () => {
+    expect(nextCall(hour([end], {}, "cho")).order).toEqual(["ben", "cho", "dee", "ana"]);
+    // Whoever came when their seat was given away has lost it all the same.
+    const late = hour([["12:00", "cho", { type: "arrive", member: "cho" }], end], {}, "cho");
+    expect(nextCall(late).order).toEqual(["cho", "ben", "dee", "ana"]);
+  });
+
+  it("8.6 leaves the order as it is where nobody sat", () => {
+    const over = hour([
+      ["00:30", "dee", { type: "end" }],
+      ["00:31", "ana", "agree"],
+      ["00:32", "ben", "agree"],
+      ["00:33", "cho", "agree"],
+    ]);
+    expect(nextCall(over).order).toEqual(order);
   });
 
   it("8.7 scales with a rehearsal's hour", () => {

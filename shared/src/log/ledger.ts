@@ -2,8 +2,8 @@ import type { Millis } from "../time.ts";
 import type { SessionEvent } from "../session/event.ts";
 import type { MemberId } from "../session/member.ts";
 import { evolve } from "../session/evolve.ts";
-import { currentStart, noSession, seatNumberOf } from "../session/session.ts";
-import type { Session } from "../session/session.ts";
+import { currentStart, isHere, noSession, seatNumberOf } from "../session/session.ts";
+import type { Running, Session } from "../session/session.ts";
 import type { Change } from "../session/timebox.ts";
 
 /** What each member had of the seats, in one call or over several (rule 8.7). */
@@ -15,7 +15,10 @@ export type LedgerLine = {
   readonly planned: Millis;
   /** What their seats took. */
   readonly used: Millis;
-  /** What they left to others of their own will: given, yielded or passed. */
+  /**
+   * What they left to others by hand: given, yielded, passed, or left over by what they or the chair
+   * ended.
+   */
   readonly given: Millis;
   /** What they got beyond what was planned, at their own or somebody's wish. */
   readonly taken: Millis;
@@ -60,10 +63,16 @@ export function ledgerOf(events: Iterable<SessionEvent>): Ledger {
         }
         break;
       }
+      case "segment-ended":
+        if (isEndedByHand(before, event)) {
+          const holder = before.boxes[before.position]?.holder ?? "";
+          add(holder, { given: leftOver(before, event.changes, holder) });
+        }
+        break;
       case "seat-yielded": {
         const holder = before.boxes[before.position]?.holder ?? "";
         if (event.to !== "questions") {
-          add(holder, { given: -movedTo(before, event.changes, holder) });
+          add(holder, { given: leftOver(before, event.changes, holder) });
         }
         if (seatNumberOf(before, event.to) !== null) {
           add(event.to, { taken: movedTo(before, event.changes, event.to) });
@@ -116,12 +125,27 @@ export function carried(before: Ledger, call: Ledger): Ledger {
   });
 }
 
+/**
+ * Whether the holder, or the chair before their eyes, has ended what ran of a seat; an adviser ends
+ * only their turn.
+ */
+function isEndedByHand(
+  session: Running,
+  { cause }: Extract<SessionEvent, { type: "segment-ended" }>,
+): boolean {
+  const box = session.boxes[session.position];
+  if (box?.block !== "seat" || !isHere(session, box.holder ?? "")) return false;
+  return cause === "advanced" || cause === "skipped" || (cause === "done" && box.adviser === null);
+}
+
+/** What has gone from a member's seat by this, without what overtime had only set aside for it. */
+function leftOver(session: Running, changes: readonly Change[], holder: MemberId): Millis {
+  const setAside = movedTo(session, session.claim?.changes ?? [], holder);
+  return Math.max(0, -movedTo(session, changes, holder) - setAside);
+}
+
 /** What came to a member's seat by these changes; negative when it was taken from it. */
-function movedTo(
-  { boxes }: Extract<Session, { status: "running" }>,
-  changes: readonly Change[],
-  member: MemberId,
-): Millis {
+function movedTo({ boxes }: Running, changes: readonly Change[], member: MemberId): Millis {
   const seats = new Set(
     boxes.flatMap(({ id, block, holder }) => (block === "seat" && holder === member ? [id] : [])),
   );

@@ -2,7 +2,7 @@ import type { Agenda } from "../agenda/agenda.ts";
 import type { EndCause, SessionEvent } from "../session/event.ts";
 import type { MemberId } from "../session/member.ts";
 import { replay } from "../session/evolve.ts";
-import { seatNumberOf } from "../session/session.ts";
+import { attendanceOf, seatNumberOf } from "../session/session.ts";
 import type { Session } from "../session/session.ts";
 import type { Slot } from "../session/slot.ts";
 import { viewOf } from "../session/view.ts";
@@ -91,8 +91,9 @@ export function nextCall(events: readonly SessionEvent[]): NextCall {
   const order = first?.type === "session-created" ? orderAtStart(events) : now.order;
   const seats = order.filter((id) => seatNumberOf(now, id) !== null).length;
   const held = now.status === "ended" && now.cause !== "not-held";
+  const came = ledger.filter(({ member }) => attendanceOf(now, member).arrivedAt !== null);
   const next = held
-    ? nextOrder(order, seats, now.hour, ledger, carriedOver(now, ledger))
+    ? nextOrder(order, seats, now.hour, came, carriedOver(now, ledger))
     : [...order];
   return { order: next, facilitator: next.at(-1) ?? now.facilitator };
 }

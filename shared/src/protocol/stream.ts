@@ -36,8 +36,8 @@ export const ClientMessage = Type.Union([
        * they have entered elsewhere meanwhile, this tab is told so.
        */
       place: Type.Union([Type.Literal("door"), Type.Literal("entering"), Type.Literal("call")]),
-      /** The number of the last message this client has; without it, it has none. */
-      said: Type.Optional(Type.Integer({ minimum: 0 })),
+      /** The number of the last message this client has; without it, it has none. The store counts in 32 bits. */
+      said: Type.Optional(Type.Integer({ minimum: 0, maximum: 2 ** 31 - 1 })),
     },
     { additionalProperties: false },
   ),

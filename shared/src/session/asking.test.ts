@@ -68,20 +68,76 @@ describe("a question", () => {
 });
 
 describe("a question about what is over", () => {
-  it("11.2 lapses with the segment it is about", () => {
-    const give = [...presenting, yieldTo("ben", "seat-1/present", "06:50", "ana")];
-    given(give)
-      .when(tick("07:00"))
+  /** Began 2:30 late, so that the reserve has 1:30; Ana's seat is from 05:30 to 17:30. */
+  const scarce = beganAt("02:30");
+  /** Began 4:00 late: no reserve, Ana's seat is from 07:00 to 19:00. */
+  const spent = beganAt("04:00");
+
+  it("11.2 does not lapse with the phase in which more time was asked for", () => {
+    given([...scarce, extend("seat-1/present", 60, "07:28", "ana")])
+      .when(tick("07:33"))
       .thenTold([
-        "07:00 clock segment-ended seat-1/present deadline",
-        "07:00 clock proposal-closed lapsed",
+        "07:30 clock segment-ended seat-1/present deadline",
+        "07:33 clock proposal-closed accepted",
+        "07:33 clock seat-extended 1 reserve",
       ]);
-    const donate = [...beganAt("04:00"), extend("seat-1/present", 60, "08:50", "ana")];
-    given(donate)
-      .when(advance("seat-1/present", "08:55"))
+    const donate = [...spent, extend("seat-1/present", 60, "08:50", "ana")];
+    given([...donate, advance("seat-1/present", "08:55")])
+      .when(agree(question(donate), "09:10", "ben"))
       .thenTold([
-        "08:55 dee segment-ended seat-1/present advanced",
-        "08:55 clock proposal-closed lapsed",
+        "09:10 ben agreed ben",
+        "09:10 ben proposal-closed accepted",
+        "09:10 ben seat-extended 1 ben",
+      ]);
+  });
+
+  it("11.2 does not lapse with the phase in which the rest of the seat was offered", () => {
+    const give = [...presenting, yieldTo("ben", "seat-1/present", "06:50", "ana")];
+    given([...give, tick("07:00")])
+      .when(agree(question(give), "07:10", "ben"))
+      .thenTold([
+        "07:10 ben agreed ben",
+        "07:10 ben proposal-closed accepted",
+        "07:10 ben seat-yielded 1 ben",
+        "07:10 ben segment-ended seat-1/clarify skipped",
+      ]);
+  });
+
+  it("11.2 lapses with the seat it is about", () => {
+    given([...spent, extend("seat-1/commit", 60, "18:20", "ana")])
+      .when(tick("18:30"))
+      .thenTold([
+        "18:30 clock segment-ended seat-1/commit deadline",
+        "18:30 clock proposal-closed lapsed",
+      ]);
+    const moved = [...spent, extend("seat-1/clarify", 60, "09:58", "ana")];
+    expect(storyOf([...moved, leave("ana", "09:59"), tick("10:00")])).toContain(
+      "09:59 clock proposal-closed lapsed",
+    );
+  });
+
+  it("11.2 lapses when the commitment begins of a seat whose rest was offered before it", () => {
+    given([...presenting, yieldTo("ben", "seat-1/open", "14:50", "ana")])
+      .when(tick("15:00"))
+      .thenTold([
+        "15:00 clock segment-ended seat-1/open deadline",
+        "15:00 clock proposal-closed lapsed",
+      ]);
+    given([...presenting, yieldTo("ben", "seat-1/commit", "16:10", "ana")])
+      .when(tick("16:30"))
+      .thenTold([
+        "16:30 clock segment-ended seat-1/commit deadline",
+        "16:30 clock proposal-closed lapsed",
+      ]);
+  });
+
+  it("11.2 lapses when the rest of the seat is given to others", () => {
+    given([...presenting, yieldTo("ben", "seat-1/present", "06:10", "ana")])
+      .when(yieldTo("questions", "seat-1/present", "06:20", "ana"))
+      .thenTold([
+        "06:20 ana seat-yielded 1 questions",
+        "06:20 ana segment-ended seat-1/present skipped",
+        "06:20 clock proposal-closed lapsed",
       ]);
   });
 

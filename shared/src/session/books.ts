@@ -94,11 +94,21 @@ export class Books {
           "reserve",
           others.reduce((sum, each) => sum + each.paid, 0),
         );
-        this.shareOut(this.reserve - before, this.unbegunSeats, Infinity);
+        this.shareOut(this.reserve - before, this.#refundable(payments), Infinity);
       }
     }
     // What nobody is there to take back any more.
     back("reserve", left);
+  }
+
+  /** The seats not yet begun, also those that have paid all they had. */
+  #refundable(payments: readonly { readonly segment: SegmentId }[]): number[] {
+    const { boxes, released } = this.#session;
+    const paying = new Set(payments.map(({ segment }) => segment));
+    const emptied = boxes.flatMap(({ id, block, turn }) =>
+      block === "seat" && turn !== null && paying.has(id) && !released.includes(turn) ? [turn] : [],
+    );
+    return [...new Set([...this.unbegunSeats, ...emptied.filter((turn) => this.seat(turn) === 0)])];
   }
 
   get isReserveOver(): boolean {
@@ -141,6 +151,19 @@ export class Books {
       ),
     );
     return [...seats].filter((seat) => this.seat(seat) > 0);
+  }
+
+  /**
+   * Seats that do not run and have time to come, in order: those not yet begun, and the rest of those
+   * that were broken off (rule 4.4).
+   */
+  get seatsToCome(): number[] {
+    const seats = new Set(
+      this.toCome.flatMap(({ id, block, turn }) =>
+        block === "seat" && turn !== null && this.length(id) > 0 ? [turn] : [],
+      ),
+    );
+    return [...seats].filter((seat) => seat !== this.runningSeat);
   }
 
   /** How long a whole seat is. */
@@ -209,13 +232,11 @@ export class Books {
   }
 
   /**
-   * Adds time from the reserve to what is to come of the running seat: to its elastic phases in
+   * Adds time from the reserve to what is to come of a seat that has begun: to its elastic phases in
    * their ratio, or to the commitment when none is left, or to whatever there is. Says how much could
    * be added.
    */
-  growRunning(wanted: Millis): Millis {
-    const seat = this.runningSeat;
-    if (seat === null) return 0;
+  #grow(seat: number, wanted: Millis): Millis {
     const parts = this.partsToCome(seat);
     const taking = this.#growing(parts);
     const amount = taking.length > 0 ? Math.min(wanted, this.reserve) : 0;
@@ -227,10 +248,9 @@ export class Books {
     return amount;
   }
 
-  /** Whether the running seat has anything to come that more time would be of use to. */
-  get runningCanGrow(): boolean {
-    const seat = this.runningSeat;
-    return seat !== null && this.#growing(this.partsToCome(seat)).length > 0;
+  /** Whether a seat has anything to come that more time would be of use to. */
+  canGrow(seat: number): boolean {
+    return this.#growing(this.partsToCome(seat)).length > 0;
   }
 
   /** The phases that take what is added to a seat of which these parts are to come. */
@@ -248,23 +268,25 @@ export class Books {
   extendRunning(wanted: Millis): Millis {
     const { current } = this;
     const isTheirs = current?.adviser === null && current.mode !== "silence";
-    if (current && (isTheirs || !this.runningCanGrow)) {
-      return this.move("reserve", current.id, wanted);
-    }
-    return this.growRunning(wanted);
+    const seat = this.runningSeat;
+    if (seat !== null && !isTheirs && this.canGrow(seat)) return this.#grow(seat, wanted);
+    return current ? this.move("reserve", current.id, wanted) : 0;
   }
 
   /**
-   * Shares `amount`, which the reserve holds, equally among seats: those to come and the running
-   * one, up to the longest seat. What that cannot take stays in the reserve.
+   * Shares `amount`, which the reserve holds, equally among seats: those to come, also what is to
+   * come of one that was broken off, and the running one, up to the longest seat. What that cannot
+   * take stays in the reserve.
    */
   shareOut(amount: Millis, seats: readonly number[], longest: Millis = this.longestSeat): void {
+    const unbegun = this.unbegunSeats;
     const each = Math.floor(amount / Math.max(1, seats.length));
     for (const seat of seats) {
       const room = Math.max(0, longest - this.seat(seat));
       const share = Math.min(each, room);
-      if (seat === this.runningSeat) this.growRunning(share);
-      else this.resize(seat, this.seat(seat) + share);
+      if (unbegun.includes(seat) || this.seat(seat) === 0)
+        this.resize(seat, this.seat(seat) + share);
+      else this.#grow(seat, share);
     }
   }
 

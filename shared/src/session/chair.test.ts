@@ -5,6 +5,7 @@ import {
   arrive,
   at,
   create,
+  excuse,
   gathered,
   group,
   handChair,
@@ -52,6 +53,31 @@ describe("the chair", () => {
     expect(chairs([nobody, tick("07:00"), arrive("ana", "08:00")])).toEqual([
       "08:00 clock chair-taken ana absent",
     ]);
+  });
+
+  it("5.2 goes to the deputy as soon as the facilitator says that they will not come", () => {
+    given(gathered({}, "dee"))
+      .when(excuse("dee", START))
+      .thenTold(["00:00 dee member-excused dee", "00:00 dee chair-taken cho absent"]);
+    given([...gathered({}, "cho", "dee"), excuse("cho", START)])
+      .when(excuse("dee", START))
+      .thenTold(["00:00 dee member-excused dee", "00:00 dee chair-taken ana absent"]);
+    // Whoever has taken it keeps it.
+    given([...gathered({}, "dee"), takeChair("ben", START)])
+      .when(excuse("dee", START))
+      .thenTold(["00:00 dee member-excused dee"]);
+  });
+
+  it("5.2 then whoever has the chair opens the hour, until the facilitator comes all the same", () => {
+    const opener = (steps: readonly Command[]) =>
+      viewOf(sessionAfter(steps), "ana")?.plan.segments.find(({ id }) => id === "open")?.holder;
+    const excused = [...gathered({}, "dee"), excuse("dee", START)];
+    expect(opener(gathered({}, "dee"))).toBe("dee");
+    expect(opener([...excused, start(START, "cho")])).toBe("cho");
+    expect(opener([...excused, takeChair("ben", START)])).toBe("ben");
+    const back = [...excused, arrive("dee", START)];
+    expect(opener(back)).toBe("dee");
+    expect(viewOf(sessionAfter(back), "ana")?.chair).toBe("cho");
   });
 
   it("5.2 goes in a rehearsal of 6:00 at 0:06", () => {

@@ -221,6 +221,25 @@ describe("the holder of the running seat is lost", () => {
     ]);
   });
 
+  it("3.6 what is to come of their seat gets its share of one that is released", () => {
+    // Dee does not come, nor for her review. Ana is lost during the questions, and comes back.
+    const steps = [...startedWithout("dee"), leave("ana", "06:00"), arrive("ana", "07:30")];
+    const before = begun([...steps, tick("09:59")]);
+    const after = begun([...steps, tick("10:00")]);
+    expect(seatsOf(before)).toEqual(["ana 13:00", "ben 12:00", "cho 12:00", "dee 12:00"]);
+    expect(seatsOf(after)).toEqual(["ana 17:00", "ben 16:00", "cho 16:00"]);
+    // What has been of it stays; the phases to come that can give way share it.
+    const shares = ["advise-1 3:27.272", "advise-2 3:27.273", "advise-3 2:00", "open 2:35.455"];
+    expect(lengthsOf(after, "seat-1/")).toEqual([
+      "present 2:00",
+      "clarify 1:00",
+      "think 0:30",
+      ...shares,
+      "commit 1:30",
+      "handover 0:30",
+    ]);
+  });
+
   it("4.4 a promise that is being made is let end", () => {
     const steps = [...started(), tick("15:30"), leave("ana", "15:30"), tick("18:00")];
     expect(last(5, steps)).toEqual([
@@ -410,6 +429,31 @@ describe("somebody who comes back after their seat was given away", () => {
       "57:00 next-call",
       "59:00 goodbye",
     ]);
+  });
+
+  it("4.7 is long enough to speak, to promise and to hand over, and for nothing else", () => {
+    const granted = begun([...back, grant("ana", "12:30")]);
+    expect(lengthsOf(granted, "seat-1/")).toEqual(["present 1:00", "commit 0:45", "handover 0:15"]);
+    // Who has presented and answered talks openly; 1:30 is all that the reserve has.
+    const gone = [...started(), leave("ana", "08:00"), tick("09:30"), release("ana", "09:40")];
+    const again = begun([...gone, arrive("ana", "10:00"), grant("ana", "10:10")]);
+    expect(lengthsOf(again, "seat-1/")).toEqual([
+      "present 2:00",
+      "clarify 2:00",
+      "open 0:33.750",
+      "commit 0:45",
+      "handover 0:11.250",
+    ]);
+  });
+
+  it("1.4 a seat that is too short for its phases keeps 0:45 or half of it for the commitment", () => {
+    const twice = [...started(), emergency("30:00", "ana"), emergency("35:00", "ana")];
+    // 4:00 are left of Dee's seat.
+    expect(lengthsOf(begun(twice), "seat-4/")).toHaveLength(9);
+    const until = (when: string) =>
+      lengthsOf(begun([...twice, emergency("40:00", "ana"), resume(when)]), "seat-4/");
+    expect(until("41:20")).toEqual(["present 1:20", "commit 1:00", "handover 0:20"]);
+    expect(until("42:40")).toEqual(["present 0:32", "commit 0:40", "handover 0:08"]);
   });
 
   it("4.7 gets what the reserve has when it has less, and nothing when it has nothing", () => {

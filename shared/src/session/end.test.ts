@@ -7,6 +7,7 @@ import type { Command } from "./command.ts";
 import { nextDeadline } from "./deadline.ts";
 import { decide } from "./decide.ts";
 import { evolve, replay } from "./evolve.ts";
+import { viewOf } from "./view.ts";
 
 const ended = [...started(), tick("60:00")];
 
@@ -95,7 +96,7 @@ describe("ending earlier", () => {
     const left = ["ben", "cho", "dee"].map((member) => leave(member, "20:00"));
     given([...started(), ...left, tick("21:00")])
       .when(end("21:00", "ana"))
-      .thenTold(["21:00 ana session-ended agreed"]);
+      .thenTold(["21:00 ana session-ended closed"]);
     given([...started(), ...left.slice(0, 2), tick("21:00")])
       .when(end("21:00", "ana"))
       .thenRejected("not-chair");
@@ -125,17 +126,22 @@ describe("ending earlier", () => {
     for (const when of ["55:00", "57:30", "59:59.999"]) {
       given([...started(), tick(when)])
         .when(end(when))
-        .thenTold([`${when} dee session-ended agreed`]);
+        .thenTold([`${when} dee session-ended closed`]);
       given([...started(), tick(when)])
         .when(end(when, "ana"))
         .thenRejected("not-chair");
     }
   });
 
+  it("10.3 tells who did it, and not that all agreed", () => {
+    const closed = sessionAfter([...started(), tick("57:30"), end("57:30")]);
+    expect(viewOf(closed, "ana")?.ended).toEqual({ at: at("57:30"), cause: "closed", by: "dee" });
+  });
+
   it("10.3 also when the closing block came earlier", () => {
     given([...started(), advance("reserve", "53:30")])
       .when(end("53:40"))
-      .thenTold(["53:40 dee session-ended agreed"]);
+      .thenTold(["53:40 dee session-ended closed"]);
   });
 });
 

@@ -47,7 +47,8 @@ export type Happening =
   | {
       readonly type: "order-changed";
       readonly order: readonly MemberId[];
-      readonly cause: "reordered" | "swapped" | "absent";
+      /** `swapped-alone`: by whoever has the chair, as one of the two is not there (8.3). */
+      readonly cause: "reordered" | "swapped" | "swapped-alone" | "absent";
     }
   | { readonly type: "session-started"; readonly changes: Changes }
   | {
@@ -74,7 +75,7 @@ export type Happening =
   | {
       readonly type: "seat-released";
       readonly member: MemberId;
-      readonly cause: "no-show" | "absent" | "passed" | "excused" | "late" | "removed";
+      readonly cause: "no-show" | "absent" | "passed" | "excused" | "removed";
       readonly changes: Changes;
     }
   | {
@@ -129,4 +130,10 @@ export type ChairCause =
   "absent" | "handed" | "taken";
 
 /** Why media ended for everyone. */
-export type EndCause = "hour-over" | "agreed" | "not-held";
+export type EndCause =
+  | "hour-over"
+  /** All who were there agreed. */
+  | "agreed"
+  /** By one who need not ask: whoever has the chair in the closing block, or is alone. */
+  | "closed"
+  | "not-held";

@@ -5,6 +5,7 @@ import {
   currentStart,
   isHere,
   isUnused,
+  leaderOf,
   noSession,
   participants,
   seatNumberOf,
@@ -62,7 +63,8 @@ export function evolve(session: Session, event: SessionEvent): Session {
       const presence = next.status === "lobby" ? "excused" : "gone";
       const removed = [...next.removed, event.member];
       const without = attending({ ...next, removed }, event.member, { presence });
-      return without.status === "lobby" ? replanned(without) : withChanges(without, event.changes);
+      if (without.status === "lobby") return replanned(without);
+      return withChanges(ledAnew(without, event.member), event.changes);
     }
     case "delay-announced": {
       const { presence } = attendanceOf(next, event.member);
@@ -77,8 +79,10 @@ export function evolve(session: Session, event: SessionEvent): Session {
       return withOrder(next, event.order, event.cause === "absent");
     case "auto-advance-set":
       return { ...next, automatic: event.on };
-    case "chair-taken":
-      return { ...next, chair: event.member, chairTaken: event.cause === "taken" };
+    case "chair-taken": {
+      const taken = { ...next, chair: event.member, chairTaken: event.cause === "taken" };
+      return taken.status === "lobby" ? replanned(taken) : taken;
+    }
     case "session-started":
       return next.status === "lobby" ? begun(next, event) : session;
     default:
@@ -174,6 +178,7 @@ function evolveRunning(next: Running, event: RunningEvent): Session {
         status: "ended",
         cause: event.cause,
         endedAt: event.at,
+        endedBy: event.by,
         pause: null,
         proposals: [],
       };
@@ -256,7 +261,7 @@ function begun(lobby: Lobby, event: Extract<SessionEvent, { type: "session-start
 /** The plan made anew for those who will come, as long as the hour has not begun. */
 function replanned<S extends Created>(session: S): S {
   const order = participants(session);
-  const boxes = timeboxesOf({ ...session, order });
+  const boxes = timeboxesOf({ ...session, order, facilitator: leaderOf(session) });
   return boxes.length > 0 ? { ...session, boxes } : session;
 }
 
@@ -310,6 +315,16 @@ function withSeatAgain(session: Running, member: MemberId): Running {
 function withChanges<S extends Created>(session: S, changes: readonly Change[]): S {
   if (changes.length === 0) return session;
   return { ...session, boxes: changed(session.boxes, changes) };
+}
+
+/** What somebody leads who was removed is led by whoever has the chair (5.8). */
+function ledAnew<S extends Created & Begun>(session: S, member: MemberId): S {
+  const boxes = session.boxes.map((box, i) =>
+    i >= session.position && box.turn === null && box.holder === member
+      ? { ...box, holder: session.chair }
+      : box,
+  );
+  return { ...session, boxes };
 }
 
 /** Whoever's seat is given away while they are not there is not waited for any longer. */

@@ -214,6 +214,14 @@ describe("a reserve that has less", () => {
       .when(extend("seat-1/present", 30, "08:00", "ana"))
       .thenRejected("no-seconds");
   });
+
+  it("7.9 without anybody who can pay it is still shown, with what the reserve has", () => {
+    const last = [...beganAt("04:00"), tick("44:00")];
+    expect(offered(last, "dee")).toEqual(["30 nobody 0", "60 nobody 0"]);
+    expect(offered(last, "ana")).toBeUndefined();
+    const paused = [...presenting, pause("seat-1/present", "06:10")];
+    expect(offered(paused, "dee")).toBeUndefined();
+  });
 });
 
 describe("the time comes", () => {

@@ -119,6 +119,25 @@ describe("later than the seat was given away", () => {
     expect(view?.proposals.map((each) => each.asked)).toEqual([["ben", "cho", "dee"]]);
   });
 
+  it("3.3 whoever has passed or lost theirs is not asked, and cannot refuse", () => {
+    const passed = [...tooLate, pass("cho", "12:05"), askSeat("ana", "12:10")];
+    expect(viewOf(sessionAfter(passed), "ana")?.proposals.map((each) => each.asked)).toEqual([
+      ["ben", "dee"],
+    ]);
+    given(passed)
+      .when(decline(question(passed), "12:12", "cho"))
+      .thenRejected("not-asked");
+  });
+
+  it("3.3 whoever gives is shown how much, and whose seat was broken off gives nothing", () => {
+    const broken = [...tooLate, leave("ben", "12:05"), arrive("ben", "14:00")];
+    const view = viewOf(sessionAfter([...broken, askSeat("ana", "14:10")]), "ben");
+    expect(view?.proposals[0]?.asked).toEqual(["ben", "cho", "dee"]);
+    // Cho sits; Ben has the rest of his seat to come.
+    expect(view?.members.find(({ id }) => id === "ben")?.seat).toBe("to-come");
+    expect(view?.proposals[0]?.giving).toEqual([{ member: "dee", from: 960_000, to: 480_000 }]);
+  });
+
   it("3.3 all agree: the seats not yet begun share equally with the new one", () => {
     const two = [...asked, agree(id, "12:15", "ben"), agree(id, "12:16", "dee")];
     expect(seatsOf(begun(two))).toEqual(["ben 16:00", "cho 16:00", "dee 16:00"]);

@@ -169,7 +169,7 @@ describe("L5: every change", () => {
       .flatMap(({ event }) => ("cause" in event ? [`${event.type} ${event.cause}`] : []))
       .filter((line, i, all) => all.indexOf(line) === i);
     expect(causes).toEqual([
-      "order-changed swapped",
+      "order-changed swapped-alone",
       "segment-ended deadline",
       "segment-ended absent",
       "order-changed absent",

@@ -14,7 +14,8 @@ import type { SegmentId } from "./slot.ts";
 
 /**
  * What one member can do right now, beside the primary action: a button is shown for what is in
- * here and for nothing else. Worked out by asking the rules, so it cannot promise what they refuse.
+ * here and for nothing else. Worked out by asking the rules, so it cannot promise what they refuse;
+ * only an extension that nobody can pay is in here as well, to be seen and not to be had (7.9).
  */
 export type Offers = {
   /** End one's own turn, not before `from`. */
@@ -53,6 +54,7 @@ export type Offers = {
 
 export type ExtensionOffer = {
   readonly seconds: Extension;
+  /** Of what `nobody` can pay it is said why it cannot be had. */
   readonly price: Price;
   /** What the reserve would have left; what it has when it does not pay. */
   readonly reserveAfter: Millis;
@@ -77,7 +79,8 @@ export function offersTo(session: Exclude<Session, { status: "none" }>, by: Memb
     can({ type: "yield", segment, to }),
   );
   const options = EXTENSIONS.flatMap((seconds): ExtensionOffer[] => {
-    if (!running || !can({ type: "extend", segment, seconds })) return [];
+    const reaction = reactionTo({ type: "extend", segment, seconds });
+    if (!running || (typeof reaction === "string" && reaction !== "no-seconds")) return [];
     const price = priceOf(running, seconds, session.at);
     const { reserve } = new Books(running, session.at);
     const paid = price.startsWith("reserve") ? scaled(seconds, session.hour) : 0;

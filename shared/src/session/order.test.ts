@@ -159,21 +159,21 @@ describe("two seats that have not begun", () => {
       .thenRejected("already-swapped");
     given(lost)
       .when(swap("cho", "ben", "06:20"))
-      .thenTold(["06:20 dee order-changed ana,ben,cho,dee swapped"]);
+      .thenTold(["06:20 dee order-changed ana,ben,cho,dee swapped-alone"]);
   });
 
   it("8.3 change places at the chair's word when one is not there", () => {
     const lost = [...presenting, leave("cho", "06:00")];
     given(lost)
       .when(swap("ben", "cho", "06:10"))
-      .thenTold(["06:10 dee order-changed ana,cho,ben,dee swapped"]);
+      .thenTold(["06:10 dee order-changed ana,cho,ben,dee swapped-alone"]);
     given(lost)
       .when(swap("ben", "cho", "06:10", "ben"))
       .thenRejected("not-there");
     // Who has not come yet is not there either; the seat of Ana begins at 04:00.
     given([...startedWithout("ben"), tick("03:00")])
       .when(swap("ana", "ben", "03:00"))
-      .thenTold(["03:00 dee order-changed ben,ana,cho,dee swapped"]);
+      .thenTold(["03:00 dee order-changed ben,ana,cho,dee swapped-alone"]);
   });
 
   it("8.4 keep their seconds: each member has what their seat had", () => {

@@ -8,6 +8,7 @@ import {
   begun,
   emergency,
   extend,
+  grant,
 } from "../testing/sample.ts";
 import {
   hourAfter,
@@ -18,6 +19,7 @@ import {
   started,
   startedWithout,
   tick,
+  yieldTo,
 } from "../testing/sample.ts";
 import { hourOf, lengthOf, lengthsOf, seatsOf } from "../testing/timetable.ts";
 import type { Command } from "./command.ts";
@@ -218,6 +220,25 @@ describe("an emergency pause", () => {
     // 2:00 are left, and all of it is the seat's.
     expect(lengthOf(late("45:00"), "reserve")).toBe("0:00");
     expect(seatsOf(late("45:00"))[3]).toBe("dee 14:00");
+  });
+
+  describe("that uses up the last seat", () => {
+    const again = ["30:00", "35:00", "40:00"].map((when) => emergency(when, "ana"));
+    const all = [...started(), ...again];
+
+    it("9.4 gives back to it as to every seat", () => {
+      expect(seatsOf(begun(all))).toHaveLength(3);
+      // 4:00 are left, of which 1:00 was Cho's.
+      expect(seatsOf(begun([...all, resume("41:00")]))[3]).toBe("dee 3:00");
+    });
+
+    it("4.7 leaves it to the chair to give them another from the reserve", () => {
+      given([...all, tick("45:00")])
+        .when(grant("dee", "45:00"))
+        .thenRejected("no-seconds");
+      const given45 = [...all, yieldTo("reserve", "seat-3/present", "45:00", "cho")];
+      expect(seatsOf(begun([...given45, grant("dee", "45:10")]))[3]).toBe("dee 2:00");
+    });
   });
 
   it("9.4 is ended by whoever called it or the chair", () => {

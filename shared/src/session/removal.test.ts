@@ -5,8 +5,10 @@ import {
   arrive,
   askSeat,
   autoAdvance,
+  begun,
   emergency,
   end,
+  excuse,
   gathered,
   group,
   handChair,
@@ -58,6 +60,14 @@ describe("somebody who is removed", () => {
         "15:30 dee seat-released ana removed",
         "15:30 dee segment-ended seat-1/commit absent",
       ]);
+  });
+
+  it("5.8 leads nothing any more: whoever has the chair does", () => {
+    // Dee will not come, so that Cho leads the opening, and hands the chair to Ana.
+    const led = [...gathered({}, "dee"), excuse("dee", START), start(START, "cho")];
+    const out = begun([...led, handChair("ana", "00:10", "cho"), remove("cho", "00:20", "ana")]);
+    const open = viewOf(out, "ana")?.plan.segments.find(({ id }) => id === "open");
+    expect(open?.holder).toBe("ana");
   });
 
   it("5.8 has no pause any more, unless it is for all", () => {

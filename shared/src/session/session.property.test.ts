@@ -138,7 +138,11 @@ describe("whatever anybody does", () => {
     holds("6.11");
   });
 
-  it("7.2 a seat that is given time is no longer than the longest", () => {
+  it("3.3 a share takes from each seat what was shown before", () => {
+    holds("3.3");
+  });
+
+  it("7.2 a seat that is given time gets what was shown, and is no longer than the longest", () => {
     holds("7.2");
   });
 

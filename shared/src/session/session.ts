@@ -20,6 +20,7 @@ export type Ended = Created &
   Begun & {
     readonly status: "ended";
     readonly cause: EndCause;
+    readonly endedBy: Actor;
     /** The end of the hour, or earlier when all agreed or it was not held. */
     readonly endedAt: Instant;
   };
@@ -144,6 +145,13 @@ export function withSay(session: Created): MemberId[] {
 /** Everybody who has not said that they will not come, in seat order. */
 export function participants(session: Created): MemberId[] {
   return session.order.filter((id) => attendanceOf(session, id).presence !== "excused");
+}
+
+/** Who opens the hour: the facilitator, or when they will not come, whoever has the chair (5.2). */
+export function leaderOf(session: Created): MemberId {
+  const { facilitator, chair } = session;
+  const coming = participants(session);
+  return !coming.includes(facilitator) && coming.includes(chair) ? chair : facilitator;
 }
 
 /** The number of a member's seat; null when they have none in this call. */

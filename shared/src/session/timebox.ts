@@ -1,4 +1,4 @@
-import { isCommitment } from "../agenda/agenda.ts";
+import { SHORTEST_COMMIT, isCommitment, modeOf } from "../agenda/agenda.ts";
 import { fit, forAsMany } from "../agenda/fit.ts";
 import type { Agenda, Phase } from "../agenda/agenda.ts";
 import { scaled, split } from "../time.ts";
@@ -56,8 +56,8 @@ export function timeboxesOf({ agenda, order, facilitator, hour }: Roster): Timeb
 
 /**
  * How long each segment of a whole seat is when the seat lasts `length`. Fixed phases keep their
- * planned length and elastic ones share the rest in their planned ratio; a seat too short even for
- * the fixed ones shrinks as a whole. Advisers have equal shares, and those who are not there none.
+ * planned length and elastic ones share the rest in their planned ratio; a seat too short for that is
+ * talk, commitment and handover (rule 1.4). Advisers have equal shares, and those who are not there none.
  */
 export function seatLengths(
   seat: readonly Slot[],
@@ -81,9 +81,44 @@ export function seatLengths(
   return lengths;
 }
 
+/** With less than this for all phases that can give way, they would be a few seconds each, in seconds. */
+const TOO_LITTLE = 60;
+
+/** A seat of one phase of talk, the commitment, with 0:45 or half of what there is, and the handover. */
+function shortLengths(phases: readonly Phase[], hour: Millis, length: Millis): Millis[] {
+  const talk =
+    phases.find(({ id, elastic }) => elastic && modeOf(id) === "holder") ??
+    phases.find(({ id }) => id === "open") ??
+    phases.find(({ elastic }) => elastic);
+  const weights = phases.map((phase) => {
+    const kept = phase === talk || isCommitment(phase.id) || modeOf(phase.id) === "handover";
+    return kept ? phase.seconds : 0;
+  });
+  if (weights.every((weight) => weight === 0)) {
+    return split(
+      length,
+      phases.map(({ seconds }) => seconds),
+    );
+  }
+  const shares = split(length, weights);
+  const promise = phases.findIndex(({ id }) => isCommitment(id));
+  const least = Math.min(scaled(SHORTEST_COMMIT, hour), Math.floor(length / 2));
+  if (promise < 0 || (shares[promise] ?? 0) >= least) return shares;
+  const others = split(
+    length - least,
+    weights.map((weight, i) => (i === promise ? 0 : weight)),
+  );
+  return others.map((share, i) => (i === promise ? least : share));
+}
+
 function phaseLengths(phases: readonly Phase[], hour: Millis, length: Millis): Millis[] {
   const fixed = phases.map((phase) => (phase.elastic ? 0 : scaled(phase.seconds, hour)));
-  const left = length - fixed.reduce((a, b) => a + b, 0);
+  const needed = fixed.reduce((a, b) => a + b, 0);
+  const left = length - needed;
+  const planned = phases.reduce((sum, { seconds }) => sum + scaled(seconds, hour), 0);
+  if (length < Math.min(needed + scaled(TOO_LITTLE, hour), planned / 2)) {
+    return shortLengths(phases, hour, length);
+  }
   if (left <= 0) {
     return split(
       length,

@@ -9,6 +9,7 @@ import {
   arrive,
   at,
   autoAdvance,
+  beganAt,
   create,
 } from "../testing/sample.ts";
 import {
@@ -180,7 +181,22 @@ describe("the view", () => {
       by: "ben",
       since: at("06:00"),
       until: at("11:00"),
+      paidBy: ["reserve", "seats"],
     });
+  });
+
+  it("L4 says who pays for what stands still, as they do", () => {
+    const payers = (steps: readonly Command[]) => viewOf(sessionAfter(steps), "ben")?.pause?.paidBy;
+    const lost = (clock: string) => leave("ana", clock);
+    expect(payers([...started(), pause("seat-1/present", "06:00")])).toEqual(["reserve"]);
+    expect(payers([...started(), lost("06:00")])).toEqual(["reserve"]);
+    // Begun 3:30 late, with a reserve of 0:30; begun 4:00 late, with none (2.3).
+    expect(payers([...beganAt("03:30"), lost("07:00")])).toEqual(["reserve", "seat"]);
+    expect(payers([...beganAt("04:00"), lost("08:00")])).toEqual(["seat"]);
+    expect(payers([...beganAt("04:00"), emergency("08:00", "ben")])).toEqual(["seats"]);
+    expect(payers([...beganAt("04:00"), tick("44:00"), emergency("44:00", "ben")])).toEqual([
+      "seat",
+    ]);
   });
 
   it("11.7 says since when the current part runs over", () => {
@@ -197,6 +213,8 @@ describe("the view", () => {
         wish: { type: "swap", a: "ben", b: "dee" },
         agreed: ["ben"],
         asked: ["ben", "dee"],
+        terms: null,
+        giving: [],
         until: at("06:30"),
       },
     ]);
@@ -282,6 +300,14 @@ describe("the view", () => {
       "cho none",
       "dee none",
     ]);
+  });
+
+  it("3.4 says that the hour was planned without whoever comes all the same", () => {
+    const excused = [...gathered({}, "cho"), excuse("cho", START)];
+    expect(seen(excused, "cho")).toMatchObject({ seat: "none" });
+    const came = [...excused, start(), arrive("cho", "02:00")];
+    expect(seen(came, "cho")).toMatchObject({ presence: "here", seat: "left-out" });
+    expect(seen(came, "ana")).toMatchObject({ seat: "to-come" });
   });
 
   it("11.7 says that a seat is over also when parts of it were skipped", () => {

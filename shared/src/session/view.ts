@@ -2,18 +2,21 @@ import { FULL_HOUR, scaled } from "../time.ts";
 import type { Instant, Millis } from "../time.ts";
 import { Books } from "./books.ts";
 import type { EndCause, PauseKind } from "./event.ts";
-import type { MemberId, Presence, Role } from "./member.ts";
+import type { Actor, MemberId, Presence, Role } from "./member.ts";
 import { offersTo } from "./offers.ts";
 import type { Offers } from "./offers.ts";
 import { currentSegment, planOf } from "./plan.ts";
 import type { Plan } from "./plan.ts";
 import type { Proposal } from "./proposal.ts";
-import { whoIsAsked } from "./rules/proposals.ts";
+import { yieldTerms } from "./rules/effects.ts";
+import { sharesFor, whoIsAsked } from "./rules/proposals.ts";
+import type { SeatGift } from "./rules/proposals.ts";
 import { holdUntil } from "./rules/seats.ts";
 import { earliestEnd, mustGoOn } from "./rules/turns.ts";
 import { attendanceOf, isUnused, seatNumberOf } from "./session.ts";
-import type { Ended, Lobby, News, Running, Session } from "./session.ts";
+import type { Ended, Lobby, News, Pause, Running, Session } from "./session.ts";
 import type { SegmentId } from "./slot.ts";
+import type { YieldTerms } from "./yield-worth.ts";
 
 /** Everything that one member may see of a session. The only way out of the server. */
 export type SessionView = {
@@ -50,7 +53,7 @@ export type SessionView = {
   readonly offers: Offers;
   /** The last changes, to be told to everybody (law L5). */
   readonly news: readonly News[];
-  readonly ended: { readonly at: Instant; readonly cause: EndCause } | null;
+  readonly ended: EndView | null;
 };
 
 export type MemberView = {
@@ -76,22 +79,36 @@ export type MemberView = {
 export type SeatState =
   /** Does not sit in this call. */
   | "none"
+  /** The hour was planned without them, and they have no turns at all in it (3.4). */
+  | "left-out"
   | "to-come"
   | "running"
   | "over"
   /** Was given to the others. */
   | "released";
 
+/** When and why the session ended, and who ended it where somebody did. */
+export type EndView = { readonly at: Instant; readonly cause: EndCause; readonly by: Actor };
+
 export type PauseView = {
   readonly kind: PauseKind;
   readonly by: MemberId | "operator" | "clock";
   readonly since: Instant;
   readonly until: Instant;
+  /** Who pays for it, whoever pays first coming first (4.2, 9.1, 9.3). */
+  readonly paidBy: readonly PausePayer[];
 };
+
+/** `seats`: those not yet begun. `seat`: what is to come of the one that stands still. */
+export type PausePayer = "reserve" | "seats" | "seat";
 
 export type ProposalView = Proposal & {
   /** Whose answer counts. */
   readonly asked: readonly MemberId[];
+  /** What the rest of a seat is worth to whom it is offered; null for other questions. */
+  readonly terms: YieldTerms | null;
+  /** Whose seats would give a share, and how long they would be; nobody's for other questions. */
+  readonly giving: readonly SeatGift[];
 };
 
 /** A command without who and when, ready to be sent back. */
@@ -132,14 +149,13 @@ export function viewOf(session: Session, viewer: MemberId): SessionView | null {
     current: currentSegment(session)?.id ?? null,
     automatic: session.automatic,
     reserve: running ? new Books(running, running.at).reserve : reserveOf(session),
-    pause: running?.pause ? pauseView(running.pause) : null,
+    pause: running?.pause ? pauseView(running, running.pause) : null,
     overtimeSince: running?.claim?.kind === "overtime" ? running.claim.since : null,
-    proposals:
-      running?.proposals.map((each) => ({ ...each, asked: whoIsAsked(running, each) })) ?? [],
+    proposals: running?.proposals.map((each) => proposalView(running, each)) ?? [],
     action: viewer === session.chair ? primaryAction(session, plan) : null,
     offers: offersTo(session, viewer),
     news: session.news,
-    ended: session.status === "ended" ? { at: session.endedAt, cause: session.cause } : null,
+    ended: session.status === "ended" ? endView(session) : null,
   };
 }
 
@@ -180,7 +196,7 @@ function lateness(session: Visible, id: MemberId): Millis | null {
 
 function seatState(session: Visible, id: MemberId): SeatState {
   const seat = seatNumberOf(session, id);
-  if (seat === null) return "none";
+  if (seat === null) return isLeftOut(session, id) ? "left-out" : "none";
   if (session.status === "lobby") return "to-come";
   const { boxes, position } = session;
   if (session.status === "running" && boxes[position]?.turn === seat) {
@@ -195,12 +211,40 @@ function seatState(session: Visible, id: MemberId): SeatState {
   return given && !mine(0, position + 1) ? "released" : "over";
 }
 
+function isLeftOut({ status, boxes }: Visible, id: MemberId): boolean {
+  return status !== "lobby" && boxes.every((box) => box.holder !== id && box.adviser !== id);
+}
+
 function reserveOf({ boxes }: Visible): Millis {
   return boxes.find(({ block }) => block === "reserve")?.length ?? 0;
 }
 
-function pauseView({ kind, by, since, until }: NonNullable<Running["pause"]>): PauseView {
-  return { kind, by, since, until };
+function pauseView({ boxes, position }: Running, pause: Pause): PauseView {
+  const { kind, by, since, until, changes } = pause;
+  const current = boxes[position];
+  const payers = new Set<PausePayer>();
+  for (const { segment, by: amount } of changes) {
+    if (amount >= 0) continue;
+    const box = boxes.find(({ id }) => id === segment);
+    const own = box?.block === "seat" && current?.block === "seat" && box.turn === current.turn;
+    payers.add(segment === "reserve" ? "reserve" : own ? "seat" : "seats");
+  }
+  const paidBy = (["reserve", "seats", "seat"] as const).filter((each) => payers.has(each));
+  return { kind, by, since, until, paidBy };
+}
+
+function endView({ endedAt: at, cause, endedBy: by }: Ended): EndView {
+  return { at, cause, by };
+}
+
+function proposalView(session: Running, proposal: Proposal): ProposalView {
+  const { wish } = proposal;
+  return {
+    ...proposal,
+    asked: whoIsAsked(session, proposal),
+    terms: wish.type === "yield" ? yieldTerms(session, wish.to) : null,
+    giving: wish.type === "admit" ? sharesFor(session, wish.member) : [],
+  };
 }
 
 function primaryAction(session: Visible, plan: Plan): PrimaryAction | null {

@@ -9,6 +9,7 @@ import { evolve, replay } from "../session/evolve.ts";
 import type { Session } from "../session/session.ts";
 import { viewOf } from "../session/view.ts";
 import type { SessionView } from "../session/view.ts";
+import { yieldWorth } from "../session/yield-worth.ts";
 import type { Instant } from "../time.ts";
 import type { Report } from "./laws.ts";
 import type { Moment } from "./live.ts";
@@ -98,6 +99,42 @@ function isOfferedLater(session: Existing, by: MemberId, at: Instant, wish: Wish
   return decide(session, { ...wish, at, by }).ok;
 }
 
+/**
+ * 7.2 and 3.3: what a question says it would move is what it moves. Asked of the rules at `at`, before
+ * anything else is due.
+ */
+export function amountsAreTrue(session: Existing, at: Instant, broken: Report) {
+  if (session.status !== "running") return;
+  for (const { id, wish, asked, terms, giving } of viewOf(session, session.chair)?.proposals ??
+    []) {
+    if (!terms && giving.length === 0) continue;
+    let after: Session = session;
+    for (const by of asked) {
+      const answer = decide(after, { type: "agree", proposal: id, at, by });
+      if (answer.ok) after = replay(answer.events, after);
+    }
+    if (after.status !== "running" || after.proposals.some((each) => each.id === id)) continue;
+    const [was, is] = [seatsByHolder(session), seatsByHolder(after)];
+    const gained = (member: MemberId) => (is.get(member) ?? 0) - (was.get(member) ?? 0);
+    if (terms && wish.type === "yield") {
+      const shown = Math.min(terms.room, yieldWorth(terms, at));
+      if (gained(wish.to) !== shown) broken(`7.2: ${shown} are shown, ${gained(wish.to)} given`);
+    }
+    for (const { member, from, to } of giving) {
+      if (gained(member) !== to - from)
+        broken(`3.3: ${to - from} are shown, ${gained(member)} move`);
+    }
+  }
+}
+
+function seatsByHolder({ boxes }: Existing): Map<MemberId, number> {
+  const seats = new Map<MemberId, number>();
+  for (const { block, holder, length } of boxes) {
+    if (block === "seat" && holder) seats.set(holder, (seats.get(holder) ?? 0) + length);
+  }
+  return seats;
+}
+
 type Offered = { readonly what: string; readonly offered: boolean; readonly wish: Wish };
 
 /** Every wish that somebody could have in a session, and whether it is offered. */
@@ -129,7 +166,10 @@ function everything(session: Existing, offers: Offers): Offered[] {
   ]);
   const seconds = ([30, 60] as const).map((each): Offered => ({
     what: `extend by ${each}`,
-    offered: offers.extend?.options.some((option) => option.seconds === each) ?? false,
+    // What nobody can pay is shown, and not to be had (7.9).
+    offered:
+      offers.extend?.options.some(({ seconds, price }) => seconds === each && price !== "nobody") ??
+      false,
     wish: { type: "extend", segment, seconds: each },
   }));
   const swaps = pairs.map(({ a, b }): Offered => ({

@@ -153,7 +153,7 @@ const byEvent: { readonly [rule: string]: (fired: Fired) => boolean } = {
     (current(before)?.adviser != null || current(before)?.mode === "silence"),
   "8.1": ({ event }) => is(event, "order-changed", "reordered"),
   "8.2": ({ event, command }) => is(event, "order-changed", "swapped") && command.type === "agree",
-  "8.3": ({ event, command }) => is(event, "order-changed", "swapped") && command.type === "swap",
+  "8.3": ({ event }) => is(event, "order-changed", "swapped-alone"),
   "8.4": ({ event, before }) => event.type === "order-changed" && before.status === "running",
   "8.5": ({ event }) => is(event, "seat-released", "passed"),
   "9.1": ({ event }) => is(event, "paused", "seat"),
@@ -172,9 +172,11 @@ const byEvent: { readonly [rule: string]: (fired: Fired) => boolean } = {
       beside.some((other) => other.type === "resumed" && other.at === event.at)),
   "10.1": ({ event }) => is(event, "session-ended", "hour-over"),
   "10.2": ({ event, before }) =>
-    is(event, "session-ended", "agreed") && before.status === "running" && !isClosing(before),
+    (is(event, "session-ended", "agreed") || is(event, "session-ended", "closed")) &&
+    before.status === "running" &&
+    !isClosing(before),
   "10.3": ({ event, before }) =>
-    is(event, "session-ended", "agreed") && before.status === "running" && isClosing(before),
+    is(event, "session-ended", "closed") && before.status === "running" && isClosing(before),
   "11.1": ({ event, before }) =>
     is(event, "proposal-closed", "lapsed") && untilOf(before, event) === event.at,
   "11.2": ({ event, before }) =>

@@ -183,6 +183,8 @@ type Seat = {
   /** Something of it has happened or is happening. */
   readonly begun: boolean;
   readonly running: boolean;
+  /** It has time to come, and something to come that more of it would be of use to. */
+  readonly toCome: boolean;
 };
 
 /** L2: nobody loses seat time by what others do. */
@@ -229,7 +231,7 @@ function seatsKeep(before: Made, event: SessionEvent, after: Running, broken: Re
       keep(others(event.member));
       const { longest } = seatsBlock(after.agenda);
       const mayGain = others(event.member).filter(
-        ({ holder, begun, length }) => !begun && length > 0 && maySit(after, holder),
+        ({ holder, toCome }) => toCome && maySit(after, holder),
       );
       gainAlike(mayGain, loss, scaled(longest, after.hour), event.type, broken);
       for (const seat of others(event.member)) {
@@ -294,6 +296,11 @@ function maySit(session: Running, member: MemberId): boolean {
 function seatsOf(session: Made): Seat[] {
   const position = session.status === "lobby" ? 0 : session.position;
   const seats = new Map<number, Seat>();
+  const later = session.boxes.slice(position + 1).filter(({ block }) => block === "seat");
+  const hasTime = new Set(later.flatMap(({ turn, length }) => (length > 0 ? [turn] : [])));
+  const canUse = new Set(
+    later.flatMap(({ turn, mode, planned }) => (mode !== "handover" && planned > 0 ? [turn] : [])),
+  );
   session.boxes.forEach(({ block, turn, holder, length }, i) => {
     if (block !== "seat" || turn === null) return;
     const known = seats.get(turn);
@@ -304,6 +311,7 @@ function seatsOf(session: Made): Seat[] {
       length: (known?.length ?? 0) + length,
       begun: (known?.begun ?? false) || happens,
       running: (known?.running ?? false) || i === position,
+      toCome: hasTime.has(turn) && canUse.has(turn),
     });
   });
   return [...seats.values()];

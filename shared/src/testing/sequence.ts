@@ -5,6 +5,7 @@ import { evolve, replay } from "../session/evolve.ts";
 import { currentStart, noSession } from "../session/session.ts";
 import type { Session } from "../session/session.ts";
 import {
+  amountsAreTrue,
   offersAreTrue,
   refusalIsKnown,
   repeatIsVoid,
@@ -48,6 +49,11 @@ export function brokenBy(scenario: Scenario): { broken: string[]; life: Life } {
       if (command.at >= end) broken("L1: the hour goes on after its end");
       const current = now.boxes[now.position];
       if (current && currentStart(now) + current.length < now.at) broken("1.8: time runs out");
+    }
+    if (now.status === "running" && now.proposals.length > 0) {
+      const due = nextDeadline(now) ?? now.at;
+      const later = now.at + Math.floor((Math.max(due, now.at + 1) - now.at - 1) * ((i % 5) / 4));
+      amountsAreTrue(now, later, broken);
     }
     if (i % 4 === 0) repeatIsVoid(moment, broken);
     const stale = moments[i >> 1];

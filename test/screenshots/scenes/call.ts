@@ -68,6 +68,7 @@ export async function call(studio: Studio): Promise<void> {
   await dewi.keyboard.press("Escape");
 
   await ayu.getByTestId("offer-pause").click();
+  await ayu.getByTestId("offer-pause-now").click();
   await budi.getByTestId("pause").waitFor();
   await camera.call(budi, "call-paused");
   await ayu.getByTestId("offer-resume").click();

@@ -18,6 +18,7 @@ export async function seat(studio: Studio): Promise<void> {
   await budi.getByTestId("voices").waitFor();
   await camera.call(budi, "call-voices");
   await dewi.getByTestId("offer-hold").click();
+  await dewi.getByTestId("offer-hold-now").click();
   await dewi.getByTestId("overtime").waitFor({ timeout: 60_000 });
   await camera.call(dewi, "call-overtime");
   await dewi.getByTestId("offer-hold").click();

@@ -1,13 +1,24 @@
 import { spawn } from "node:child_process";
 import type { ChildProcess } from "node:child_process";
-import { chownSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { prepareLiveKit } from "@hotseat/server/testing/livekit";
 import { postgresPrograms } from "@hotseat/server/testing/postgres";
 import { root } from "../server.ts";
+import { foldersOf, stageOf } from "./dockerfile.ts";
 import { BoxNetwork } from "./network.ts";
-import { prepareCaddy } from "./programs.ts";
+import { caddyOfImage } from "./programs.ts";
 import type { Project, Service } from "./project.ts";
 
 /** What an image brings along: files by their path in it, what it runs, and its own environment. */
@@ -16,7 +27,14 @@ type Image = {
   readonly command: readonly string[];
   readonly env: Readonly<Record<string, string>>;
   readonly cwd?: string;
+  /** Folders that it has made for volumes, and who may look into them. */
+  readonly modes?: Readonly<Record<string, number>>;
+  /** What an engine ends it with unless the project says otherwise. */
+  readonly stopSignal?: NodeJS.Signals;
 };
+
+/** What a command in a container has said, and how it ended. */
+type Ran = { readonly code: number; readonly output: string };
 
 /** Everybody in the containers. */
 const USER = 1_000;
@@ -38,10 +56,24 @@ export class Box {
   readonly #outputs = new Map<string, string>();
   /** What was stopped on purpose, and is not started again because of that. */
   readonly #stopped = new Set<string>();
+  readonly #images = new Map<string, Promise<Image>>();
+  readonly #world: Readonly<Record<string, string>>;
+  readonly #nameserver: ChildProcess;
+  readonly #answersNames: Promise<unknown>;
 
-  constructor(project: Project, name: string) {
+  /** `world` are the names that are known everywhere, with their addresses. */
+  constructor(project: Project, name: string, world: Readonly<Record<string, string>>) {
     this.#project = project;
+    this.#world = world;
     this.network = new BoxNetwork(name, project);
+    const names = [join(import.meta.dirname, "names.ts"), this.#tellNames()];
+    const host = ["netns", "exec", this.network.namespaceOf("host"), process.execPath];
+    this.#nameserver = spawn("ip", [...host, ...names], { stdio: ["ignore", "pipe", "inherit"] });
+    this.#answersNames = new Promise((done, failed) => {
+      this.#nameserver.stdout?.once("data", done);
+      this.#nameserver.once("exit", () => failed(new Error("nobody answers names")));
+    });
+    this.#answersNames.catch(() => {});
   }
 
   /** What a service has said so far. */
@@ -57,7 +89,8 @@ export class Box {
   /** Starts a service; `command` instead of its own. */
   async start(service: string, command?: readonly string[]): Promise<ChildProcess> {
     const it = this.#service(service);
-    const image = await imageOf(service);
+    await this.#answersNames;
+    const image = await this.#imageOf(service);
     const program = command ?? it.command ?? image.command;
     const child = spawn("ip", this.#arguments(service, it, image, program), {
       stdio: ["ignore", "pipe", "pipe"],
@@ -70,7 +103,9 @@ export class Box {
     child.stderr.on("data", hear);
     this.#running.set(service, child);
     this.#stopped.delete(service);
+    this.#tellNames();
     child.once("exit", () => {
+      this.#tellNames();
       if (it.restart !== "unless-stopped" || this.#stopped.has(service)) return;
       setTimeout(() => this.#stopped.has(service) || void this.start(service), RESTART_MS);
     });
@@ -79,11 +114,25 @@ export class Box {
 
   /** Runs a command in a service's container beside what runs there, and gives its exit code. */
   async exec(service: string, command: readonly string[]): Promise<number> {
+    return (await this.run(service, command)).code;
+  }
+
+  /** The same with variables beside the service's own, and with what it has said. */
+  async run(
+    service: string,
+    command: readonly string[],
+    environment: Readonly<Record<string, string>> = {},
+  ): Promise<Ran> {
     const it = this.#service(service);
-    const image = await imageOf(service);
+    const more = { ...it, environment: { ...it.environment, ...environment } };
+    const image = await this.#imageOf(service);
     return new Promise((done) => {
-      const child = spawn("ip", this.#arguments(service, it, image, command), { stdio: "ignore" });
-      child.once("exit", (code) => done(code ?? 1));
+      const child = spawn("ip", this.#arguments(service, more, image, command), {
+        stdio: ["ignore", "pipe", "ignore"],
+      });
+      let output = "";
+      child.stdout.on("data", (data: Buffer) => (output += data.toString()));
+      child.once("close", (code) => done({ code: code ?? 1, output }));
     });
   }
 
@@ -94,8 +143,13 @@ export class Box {
     return (await this.exec(service, command)) === 0;
   }
 
-  /** Sends a signal to a service's program, as `docker stop` does; settles with its exit code. */
-  async stop(service: string, signal: NodeJS.Signals): Promise<number> {
+  /** Sends a service's program its signal, as `docker stop` does; settles with its exit code. */
+  async stop(service: string): Promise<number> {
+    const { stopSignal = "SIGTERM" } = await this.#imageOf(service);
+    return this.#end(service, this.#service(service).stop_signal ?? stopSignal);
+  }
+
+  async #end(service: string, signal: NodeJS.Signals): Promise<number> {
     this.#stopped.add(service);
     const child = this.#running.get(service);
     if (!child?.pid) return 0;
@@ -107,7 +161,8 @@ export class Box {
 
   /** Ends whatever still runs and leaves nothing behind. */
   async dispose(): Promise<void> {
-    for (const service of this.#running.keys()) await this.stop(service, "SIGKILL");
+    for (const service of this.#running.keys()) await this.#end(service, "SIGKILL");
+    this.#nameserver.kill();
     this.network.remove();
     rmSync(this.#folder, { recursive: true, force: true });
   }
@@ -120,11 +175,15 @@ export class Box {
 
   #arguments(name: string, it: Service, image: Image, program: readonly string[]): string[] {
     const environment = { PATH: "/opt/bin:/usr/bin:/bin", ...image.env, ...it.environment };
-    const hosts = this.#write(`hosts-${name}`, this.network.hosts(name));
+    const hosts = this.#write("hosts", "127.0.0.1 localhost\n");
+    const nameserver = this.network.nameserver(name);
+    const resolver = nameserver === null ? "" : `nameserver ${nameserver}\n`;
+    const resolv = this.#write(`resolv-${name}`, resolver);
+    const order = this.#write("nsswitch.conf", "hosts: files dns\n");
     const passwd = this.#write("passwd", `hotseat:x:${USER}:${USER}::/tmp:/bin/sh\n`);
     const mounts = (it.volumes ?? []).flatMap(({ type, source, target, read_only, volume }) => [
       read_only ? "--ro-bind" : "--bind",
-      type === "bind" ? source : this.#volume(source, volume?.subpath ?? ""),
+      type === "bind" ? source : this.#volume(source, volume?.subpath ?? "", image.modes?.[target]),
       target,
     ]);
     return [
@@ -142,6 +201,12 @@ export class Box {
       "--ro-bind",
       hosts,
       "/etc/hosts",
+      "--ro-bind",
+      resolv,
+      "/etc/resolv.conf",
+      "--ro-bind",
+      order,
+      "/etc/nsswitch.conf",
       "--ro-bind",
       passwd,
       "/etc/passwd",
@@ -167,14 +232,34 @@ export class Box {
     return [...new Set(folders)].filter((at) => at !== "" && at !== "/").toSorted();
   }
 
-  #volume(name: string, subpath: string): string {
+  /** A new volume takes over from the image whose its folder is, and who may look into it. */
+  #volume(name: string, subpath: string, mode = 0o755): string {
     const folder = join(this.#folder, "volumes", name, subpath);
-    if (subpath === "") {
+    if (subpath === "" && !existsSync(folder)) {
       mkdirSync(folder, { recursive: true });
-      // As the images have it for what is mounted there.
       chownSync(folder, USER, USER);
+      chmodSync(folder, mode);
     }
     return folder;
+  }
+
+  /** Writes down which names lead where at this moment; in one step, as it is read at any time. */
+  #tellNames(): string {
+    const running = [...this.#running].flatMap(([service, { exitCode, signalCode }]) =>
+      exitCode === null && signalCode === null ? [service] : [],
+    );
+    const names = this.network.names(running, this.#world);
+    const file = join(this.#folder, "names.json");
+    renameSync(this.#write("names.json.new", JSON.stringify(names)), file);
+    return file;
+  }
+
+  #imageOf(service: string): Promise<Image> {
+    const known = this.#images.get(service);
+    if (known) return known;
+    const image = imageOf(service, join(this.#folder, "images", service));
+    this.#images.set(service, image);
+    return image;
   }
 
   #write(name: string, text: string): string {
@@ -185,8 +270,8 @@ export class Box {
   }
 }
 
-/** Whoever a service is run as, and what it gives up. */
-function privileges({ user = "0:0", cap_drop, security_opt }: Service): string[] {
+/** Whoever a service is run as, and what it gives up, for setpriv. */
+export function privileges({ user = "0:0", cap_drop, security_opt }: Service): string[] {
   const [uid = "0", gid = uid] = user.split(":");
   return [
     `--reuid=${uid}`,
@@ -203,19 +288,23 @@ function programOf(pid: number): number {
   return child ? Number(child) : pid;
 }
 
-async function imageOf(service: string): Promise<Image> {
+/** Puts what an image has of its own into a folder. */
+async function imageOf(service: string, folder: string): Promise<Image> {
   const project = Object.fromEntries(
     ["node_modules", "package.json", "shared", "server", "web/dist"].map((name) => [
       `/hotseat/${name}`,
       join(root, name),
     ]),
   );
+  // The authorities of this machine stand in for those of Caddy's image.
+  const authorities = stageOf("server").copiesFrom("caddy");
   switch (service) {
     case "secrets":
     case "server":
       return {
-        files: project,
+        files: { ...project, ...authorities },
         cwd: "/hotseat",
+        modes: foldersOf(stageOf("server")),
         command: ["node", "server/src/main.ts"],
         // As in the Dockerfile.
         env: {
@@ -227,13 +316,21 @@ async function imageOf(service: string): Promise<Image> {
       };
     case "proxy":
       return {
-        files: { "/opt/bin/caddy": prepareCaddy(), "/etc/caddy": join(root, "server/box") },
+        files: {
+          "/opt/bin/caddy": caddyOfImage(folder, stageOf("proxy").runs),
+          "/etc/caddy": join(root, "server/box"),
+        },
         command: ["caddy", "run", "--config", "/etc/caddy/Caddyfile", "--adapter", "caddyfile"],
         env: { XDG_CONFIG_HOME: "/config", XDG_DATA_HOME: "/data" },
       };
     case "front":
       // Debian's HAProxy, which is older than the image's.
-      return { files: {}, command: [], env: { PATH: "/usr/sbin:/usr/bin:/bin" } };
+      return {
+        files: {},
+        command: [],
+        env: { PATH: "/usr/sbin:/usr/bin:/bin" },
+        stopSignal: "SIGUSR1",
+      };
     case "livekit":
       return {
         files: { "/opt/bin/livekit-server": await prepareLiveKit() },
@@ -245,6 +342,7 @@ async function imageOf(service: string): Promise<Image> {
         files: { "/opt/pgsql": await postgresPrograms(), "/opt/bin/prepare": postgresEntry },
         command: ["sh", "/opt/bin/prepare"],
         env: { PATH: "/opt/pgsql/bin:/usr/bin:/bin", PGDATA: "/var/lib/postgresql/18/docker" },
+        stopSignal: "SIGINT",
       };
     default:
       throw new Error(`nothing is known of the image of ${service}`);

@@ -1,4 +1,5 @@
 import { spawnSync } from "node:child_process";
+import type { Names } from "./names.ts";
 import type { Project, Service } from "./project.ts";
 
 /** The only address of the machine that the world sees. 198.18.0.0/15 is for tests (RFC 2544). */
@@ -33,16 +34,29 @@ export class BoxNetwork {
     return `${this.#name}-${service}`;
   }
 
-  /** The lines of a service's /etc/hosts: those it shares a network with. */
-  hosts(service: string): string {
-    const own = networksOf(this.#services[service] ?? {});
-    const lines = Object.entries(this.#services).flatMap(([other, it]) =>
-      networksOf(it)
-        .filter((network) => own.includes(network))
-        .slice(0, 1)
-        .map((network) => `${this.#address(other, network)} ${other}`),
+  /** Where a service asks for names: the host, in a network that both are in; null where it is in none. */
+  nameserver(service: string): string | null {
+    const [network] = networksOf(this.#services[service] ?? {});
+    return network === undefined ? null : `198.18.${this.#networks.indexOf(network)}.1`;
+  }
+
+  /**
+   * Which names each address finds: of running services those it shares a network with, and all of
+   * the `world`.
+   */
+  names(running: readonly string[], world: Readonly<Record<string, string>>): Names {
+    return Object.fromEntries(
+      Object.entries(this.#services).flatMap(([service, it]) => {
+        const own = networksOf(it);
+        const [asks] = own;
+        if (asks === undefined) return [];
+        const found = running.flatMap((other) => {
+          const shared = networksOf(this.#services[other] ?? {}).find((each) => own.includes(each));
+          return shared === undefined ? [] : [[other, this.#address(other, shared)]];
+        });
+        return [[this.#address(service, asks), { ...world, ...Object.fromEntries(found) }]];
+      }),
     );
-    return `127.0.0.1 localhost\n${lines.join("\n")}\n`;
   }
 
   /** Lets browsers out to one TCP port alone, as the networks of some companies and hotels do. */

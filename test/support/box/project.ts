@@ -28,6 +28,8 @@ export type Service = {
   readonly mem_limit?: string;
   readonly logging?: { readonly options?: Readonly<Record<string, string>> };
   readonly stop_grace_period?: string;
+  readonly stop_signal?: NodeJS.Signals;
+  readonly pull_policy?: string;
   readonly sysctls?: Readonly<Record<string, string>>;
 };
 

@@ -162,7 +162,7 @@ function ActButton({ act }: { readonly act: Act }) {
       type="button"
       className={style.button}
       aria-label={act.label}
-      title={only.hint === undefined ? act.label : `${act.label}: ${only.hint}`}
+      title={act.label}
       onClick={({ detail }) => detail <= 1 && void send(only.request)}
       data-testid={only.testId}
     >

@@ -32,10 +32,14 @@ type Choice = {
   readonly label: string;
   /** What follows from it, said before it is chosen. */
   readonly hint?: string;
+  /** Cannot be chosen; `hint` says why. */
+  readonly inert?: boolean;
   readonly request: CommandRequest;
 };
 
-/** What a view offers, the most urgent first. Nothing is in here that the rules would refuse. */
+/**
+ * What a view offers, the most urgent first. What the rules would refuse is not in here, or inert.
+ */
 export function actsOf(view: SessionView, words: InsideWords): Act[] {
   const { offers } = view;
   const { act } = words;
@@ -64,9 +68,17 @@ export function actsOf(view: SessionView, words: InsideWords): Act[] {
   return acts.filter((each) => each !== null);
 }
 
-/** Whether it needs no choice. */
-export function isDirect({ label, choices }: Act): boolean {
+/** Whether it is one thing to do, and needs no heading over its choices. */
+export function isSingle({ label, choices }: Act): boolean {
   return choices.length === 1 && choices[0]?.label === label;
+}
+
+/**
+ * Whether one tap does it. What takes seconds, or asks for some, says from whom before it is done
+ * (L4), and a finger sees no tooltip: it opens a menu, even if only of one item.
+ */
+export function isDirect(act: Act): boolean {
+  return isSingle(act) && act.choices[0]?.hint === undefined;
 }
 
 type Named = { readonly label: string; readonly caption: string; readonly hint?: string };
@@ -78,7 +90,10 @@ function direct(
   request: CommandRequest,
   testId = `offer-${id}`,
 ): Act {
-  const choice = { testId, label, request, ...(hint === undefined ? {} : { hint }) };
+  const choice =
+    hint === undefined
+      ? { testId, label, request }
+      : { testId: `${testId}-now`, label, request, hint };
   return { id, icon, label, caption, choices: [choice] };
 }
 
@@ -97,6 +112,7 @@ function extendAct(view: SessionView, { act }: InsideWords): Act | null {
       testId: `offer-extend-${seconds}`,
       label: act.extendBy(minutesOf(scaled(seconds, view.hour))),
       hint: act.price[price](minutesOf(reserveAfter)),
+      inert: price === "nobody",
       request: { type: "extend", segment, seconds },
     };
   });

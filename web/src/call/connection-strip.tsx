@@ -1,8 +1,10 @@
 import { useEffect, useState } from "react";
+import { ConnectionDialog } from "../door/connection-dialog.tsx";
 import { useWords } from "../language/inside.ts";
 import { useMedia } from "../media/store.ts";
 import { clockAddress } from "../session/address.ts";
 import { useSession } from "../session/store.ts";
+import own from "./connection-strip.module.css";
 import style from "./notes.module.css";
 
 /** Most interruptions are over before anybody would have read about them. */
@@ -11,23 +13,58 @@ const PATIENCE_MS = 1_200;
 /** After this long without picture and sound somebody may rather want the clock alone. */
 const LONG_MS = 20_000;
 
-/** Says, without getting in the way, that something is reconnecting. */
+/** Even a slow network has connected for the first time by then; in ms. */
+const FIRST_MS = 15_000;
+
+/** Says, without getting in the way, that something is reconnecting or not connected yet. */
 export function ConnectionStrip() {
-  const { strip: words, media: sentences } = useWords();
+  const { strip: words, media: sentences, connectionTest } = useWords();
+  const [testing, setTesting] = useState(false);
   const stream = useSession((state) => state.stream === "lost");
   const media = useMedia((state) => state.status === "reconnecting");
-  const shown = useLasting(stream || media, PATIENCE_MS);
+  const shut = useShut() && !stream;
+  const shown = useLasting(stream || media, PATIENCE_MS) || shut;
   const long = useLasting(media && !stream, LONG_MS);
   return (
-    <p className={style.strip} role="status" hidden={!shown} data-testid="reconnecting">
-      {shown && (stream ? words.reconnecting : words.media)}
-      {long && (
-        <a className={style.away} href={clockAddress()} data-testid="strip-clock">
-          {sentences.second.door}
-        </a>
+    <>
+      <div className={style.spoken} role="status">
+        {shown && (
+          <p className={style.strip} data-testid="reconnecting">
+            {stream ? words.reconnecting : shut ? words.shut : words.media}
+            {shut && (
+              <button
+                type="button"
+                className={own.test}
+                onClick={() => setTesting(true)}
+                data-testid="strip-test"
+              >
+                {connectionTest.open}
+              </button>
+            )}
+            {long && (
+              <a className={style.away} href={clockAddress()} data-testid="strip-clock">
+                {sentences.second.door}
+              </a>
+            )}
+          </p>
+        )}
+      </div>
+      {shut && testing && (
+        <ConnectionDialog title={connectionTest.title} onClose={() => setTesting(false)} />
       )}
-    </p>
+    </>
   );
+}
+
+/**
+ * Whether the way to picture and sound has stayed shut since entering. An interruption later on is
+ * for the call to mend, and why a page that cannot seal is without them is said elsewhere.
+ */
+function useShut(): boolean {
+  const open = useMedia(({ status }) => status === "connected" || status === "without");
+  const [entered, setEntered] = useState(false);
+  if (open && !entered) setEntered(true);
+  return useLasting(!open && !entered, FIRST_MS);
 }
 
 function useLasting(on: boolean, patience: number): boolean {

@@ -15,7 +15,7 @@ import type { SessionView } from "@hotseat/shared";
 import { ariaKeys } from "../keys/catalogue.ts";
 import { useWords } from "../language/language.ts";
 import { DeviceSelect } from "../media/device-select.tsx";
-import { toggle } from "../media/publish.ts";
+import { changeDevice, toggle } from "../media/publish.ts";
 import { canShare, toggleShare } from "../media/share.ts";
 import { SpeakerChoice } from "../media/speaker-choice.tsx";
 import { useIsOn, useMedia } from "../media/store.ts";
@@ -68,7 +68,7 @@ export function Controls({ view }: { readonly view: SessionView }) {
           >
             <DeviceSelect
               kind="microphone"
-              onChosen={(id) => void room.switchActiveDevice("audioinput", id || "default", false)}
+              onChosen={(id, before) => void changeDevice("microphone", id, before)}
             />
             <SpeakerChoice
               // Empty is the system's own everywhere; only Chromium has one of the name "default".
@@ -87,7 +87,7 @@ export function Controls({ view }: { readonly view: SessionView }) {
           >
             <DeviceSelect
               kind="camera"
-              onChosen={(id) => void room.switchActiveDevice("videoinput", id || "default", false)}
+              onChosen={(id, before) => void changeDevice("camera", id, before)}
             />
             <BlurSwitch />
           </Split>

@@ -18,10 +18,12 @@ export function HealthLine() {
   const microphoneOn = useIsOn("microphone");
   useEffect(() => watchHealth(room), [room]);
   useEffect(() => {
-    if (microphoneOn) dismiss("talking");
+    if (!microphoneOn) return;
+    dismiss("talking");
+    dismiss("frozen");
   }, [microphoneOn]);
   return (
-    <div role="status" className={style.place}>
+    <div className={style.place} role="status">
       {finding && (
         <p className={style.line} data-testid={`health-${finding.kind}`}>
           <span>{sentenceOf(finding, words)}</span>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { layoutOf, placeOf } from "./layout.ts";
+import { layoutOf, placeOf, sharersAfter } from "./layout.ts";
 
 const nobody = { holder: null, adviser: null, grace: false };
 const seat = { holder: "ana", adviser: null, grace: false };
@@ -24,6 +24,14 @@ describe("the table", () => {
     expect(layoutOf(nobody, true, null).beside).toBeNull();
     const layout = layoutOf(advice, true, null);
     expect(["ana", "ben"].map((id) => placeOf(layout, advice, id))).toEqual(["strip", "beside"]);
+  });
+
+  it("knows who has begun to share last, whatever the order of seats, until they stop", () => {
+    expect(sharersAfter([], ["ben"])).toEqual(["ben"]);
+    expect(sharersAfter(["ben"], ["ana", "ben"])).toEqual(["ben", "ana"]);
+    expect(sharersAfter(["ben", "ana"], ["ana", "ben"])).toEqual(["ben", "ana"]);
+    expect(sharersAfter(["ben", "ana"], ["ben"])).toEqual(["ben"]);
+    expect(sharersAfter(["ben"], [])).toEqual([]);
   });
 
   it("puts a pin before stage and screen, in the middle layer", () => {

@@ -25,6 +25,14 @@ export function layoutOf(
   return { kind: "grid", large: null, beside: null };
 }
 
+/** Who shares a screen, the newest last, from who did before and who does now, in any order. */
+export function sharersAfter(
+  before: readonly MemberId[],
+  now: readonly MemberId[],
+): readonly MemberId[] {
+  return [...before.filter((id) => now.includes(id)), ...now.filter((id) => !before.includes(id))];
+}
+
 /** Where somebody's camera is drawn. */
 export function placeOf(layout: Layout, { holder }: Stage, member: MemberId): Place {
   if (layout.large === member) return member === holder ? "stage" : "pinned";

@@ -13,7 +13,9 @@ export function Marks({ view }: { readonly view: SessionView }) {
   const held = view.status === "running" && !view.automatic;
   // Who has the chair is worth a word when it is not whoever was named for it.
   const standIn = chair && chair.role !== "facilitator" && view.status !== "ended";
-  const given = view.status === "running" && selfIn(view)?.seat === "released";
+  const seat = view.status === "running" ? selfIn(view)?.seat : undefined;
+  const given = seat === "released";
+  const leftOut = seat === "left-out";
   return (
     <ul className={style.marks}>
       <li className={style.seal}>
@@ -29,6 +31,11 @@ export function Marks({ view }: { readonly view: SessionView }) {
       {standIn && (
         <li className={style.chair} data-seat={chair.colour} data-testid="chair">
           <Armchair size={14} aria-hidden="true" /> {words.time.chair(chair.name)}
+        </li>
+      )}
+      {leftOut && (
+        <li className={style.kind} data-testid="left-out">
+          {words.time.leftOut}
         </li>
       )}
       {given && (

@@ -1,7 +1,7 @@
 import { useStore } from "zustand";
-import { createStore } from "zustand/vanilla";
 import { tellingOfNews } from "../log/telling.ts";
 import type { Telling } from "../log/telling.ts";
+import { sessionMemory } from "../session/memory.ts";
 import { sessionStore } from "../session/store.ts";
 
 /** Long enough to be read in a glance that comes late. */
@@ -16,7 +16,7 @@ type NewsState = {
 };
 
 const empty: NewsState = { fresh: [], seen: [] };
-const store = createStore<NewsState>(() => empty);
+const store = sessionMemory<NewsState>(() => empty);
 
 /** Tells what changes from now on; what had happened before is not told again. */
 export function followNews(): () => void {

@@ -1,5 +1,6 @@
 import { seatSpan } from "@hotseat/shared";
 import type { PauseView, Segment, SessionView } from "@hotseat/shared";
+import { serverNow } from "../clock/clock.ts";
 import { minutes, minutesOf } from "../clock/format.ts";
 import { useSecondsSince, useSecondsUntil } from "../clock/remaining.ts";
 import { phaseUrgency, seatUrgency } from "../clock/urgency.ts";
@@ -11,6 +12,7 @@ import { setAsideFor, unusedOf } from "../session/overtime.ts";
 import type { SetAside } from "../session/overtime.ts";
 import { nextUp, partOf } from "../session/part.ts";
 import { memberOf } from "../session/people.ts";
+import { leftUntil, overSince } from "../session/time-left.ts";
 import { Overtime } from "./overtime.tsx";
 import { Paused } from "./paused.tsx";
 import { useTitle } from "./title.ts";
@@ -24,7 +26,7 @@ export function PartTime({ view }: { readonly view: SessionView }) {
   const part = partOf(view, words);
   const pause = usePause(view);
   const owner = memberOf(view, segment?.adviser ?? segment?.holder ?? null);
-  const over = view.overtimeSince !== null && pause === null;
+  const over = overSince(view, pause) !== null;
   return (
     <div className={style.part}>
       <div className={style.name} data-seat={owner?.colour}>
@@ -57,11 +59,10 @@ type Props = {
   readonly pause: PauseView | null;
 };
 
-/** Seconds until `end`; while the clock of the seat stands still, what is left once it goes on. */
+/** What is left until `end`, drawn anew with each second of a clock that runs. */
 function useLeft(end: number | null, pause: PauseView | null): number | null {
   const running = useSecondsUntil(pause ? null : end);
-  if (pause && end !== null) return Math.ceil(Math.max(0, end - pause.until) / 1000);
-  return running;
+  return pause && end !== null ? leftUntil(end, pause, serverNow()) : running;
 }
 
 function PhaseLeft({ view, segment, pause, name }: Props & { readonly name: string }) {

@@ -4,10 +4,11 @@ import { minutes } from "../clock/format.ts";
 import { useSecondsUntil } from "../clock/remaining.ts";
 import { useWords } from "../language/language.ts";
 import { segmentOf } from "../session/now.ts";
+import { paymentOf } from "../session/payment.ts";
 import { memberOf, nameOf } from "../session/people.ts";
 import style from "./part-time.module.css";
 
-/** What stands still, until when, and through whom. */
+/** What stands still, until when, through whom, and who pays. */
 export function Paused({ view, pause }: { readonly view: SessionView; readonly pause: PauseView }) {
   const words = useWords().pause;
   const holder = memberOf(view, segmentOf(view)?.holder ?? null);
@@ -22,7 +23,8 @@ export function Paused({ view, pause }: { readonly view: SessionView; readonly p
       <span>
         {lost
           ? words.drop(holder?.name ?? "", minutes(held))
-          : words[pause.kind](by, minutes(left))}
+          : words[pause.kind](by, minutes(left))}{" "}
+        {paymentOf(pause, words)}
       </span>
     </p>
   );

@@ -14,6 +14,7 @@ import { partOf } from "../session/part.ts";
 import { memberOf } from "../session/people.ts";
 import { usePeople } from "./people.ts";
 import { usePinned } from "./pin.ts";
+import { useSharer } from "./sharer.ts";
 import { VideoTrack } from "./track.tsx";
 import style from "./pip.module.css";
 
@@ -54,10 +55,11 @@ function dress(small: Document): void {
     small.head.append(link);
   }
   small.documentElement.lang = document.documentElement.lang;
+  small.documentElement.dir = document.documentElement.dir;
   small.body.dataset["room"] = "dark";
 }
 
-/** The small window's content while it is open: who has the stage, and the time. */
+/** The small window's content while it is open: who or what has the stage, and the time. */
 export function Floating({ view }: { readonly view: SessionView }) {
   const small = useStore(store, (state) => state.window);
   useEffect(() => () => store.getState().window?.close(), []);
@@ -69,14 +71,17 @@ function Picture({ view }: { readonly view: SessionView }) {
   const stage = useStage(view);
   const personOf = usePeople();
   const pinned = usePinned(view.members);
-  const shown = memberOf(view, pinned ?? stage.holder);
+  const sharer = useSharer(view.members, personOf);
+  const shown = memberOf(view, pinned ?? sharer ?? stage.holder);
   const segment = segmentOf(view);
   const left = useSecondsUntil(segment?.endsAt ?? null);
-  const picture = shown && personOf(shown.id).camera;
+  const person = shown && personOf(shown.id);
+  const screen = pinned === null ? person?.screen : null;
+  const picture = screen ?? person?.camera;
   return (
     <div className={style.pip} data-seat={shown?.colour} data-testid="pip">
       {picture ? (
-        <VideoTrack track={picture} className={style.video} />
+        <VideoTrack track={picture} className={style.video} data-screen={screen === picture} />
       ) : (
         shown && <Initials name={shown.name} />
       )}

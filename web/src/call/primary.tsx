@@ -7,7 +7,7 @@ import { useWords } from "../language/language.ts";
 import { Button } from "../parts/button.tsx";
 import { requestOf, send, usePending } from "../session/commands.ts";
 import { segmentOf, usePause } from "../session/now.ts";
-import { actionLabel } from "../session/part.ts";
+import { actionLabel, idleReason } from "../session/part.ts";
 import { hasChair, nameOf } from "../session/people.ts";
 import style from "./primary.module.css";
 
@@ -51,12 +51,8 @@ export function Primary({ view }: { readonly view: SessionView }) {
 
 /** Why whoever has the chair has no button. */
 function Nothing({ view }: { readonly view: SessionView }) {
-  const { action } = useWords();
-  const block = segmentOf(view)?.block;
-  // When a scheduled hour opens stands above already.
-  if (view.status === "lobby") return null;
-  if (block === "waiting") return <p className={style.last}>{action.waiting}</p>;
-  return <p className={style.last}>{block === "next-call" ? action.keeps : action.last}</p>;
+  const reason = idleReason(view, useWords());
+  return reason === "" ? null : <p className={style.last}>{reason}</p>;
 }
 
 type Props = {

@@ -1,5 +1,4 @@
 import { useEffect } from "react";
-import { createStore } from "zustand/vanilla";
 import { useStore } from "zustand";
 import type { KeyAction } from "../keys/catalogue.ts";
 import { keyActions } from "../keys/catalogue.ts";
@@ -8,12 +7,13 @@ import type { Acts } from "../keys/listen.ts";
 import { speakWhile, toggle } from "../media/publish.ts";
 import { canShare, toggleShare } from "../media/share.ts";
 import { mediaStore } from "../media/store.ts";
+import { sessionMemory } from "../session/memory.ts";
 import { toggleHand } from "../talk/acts.ts";
 import { togglePanel } from "../talk/panel.ts";
 import { pinNumber, unpin } from "./pin.ts";
 import { sayTimeLeft } from "./time-said.ts";
 
-const help = createStore<{ readonly open: boolean }>(() => ({ open: false }));
+const help = sessionMemory<{ readonly open: boolean }>(() => ({ open: false }));
 
 export function showKeys(): void {
   help.setState({ open: true });

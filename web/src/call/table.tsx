@@ -1,17 +1,22 @@
 import { useEffect, useMemo } from "react";
 import type { MemberId, SessionView, Stage } from "@hotseat/shared";
-import { useWords } from "../language/language.ts";
+import { useWords, words as wordsNow } from "../language/language.ts";
 import { followBlur } from "../media/blur-offer.ts";
 import { askForLayers } from "../media/layers.ts";
 import { setPriority } from "../media/priority.ts";
+import { yieldToNewer } from "../media/share.ts";
 import { useMedia } from "../media/store.ts";
+import { notify } from "../session/notice.ts";
 import { useStage } from "../session/now.ts";
+import { memberOf, nameOf } from "../session/people.ts";
+import { sessionStore } from "../session/store.ts";
 import { layoutOf, placeOf } from "./layout.ts";
 import type { Layout } from "./layout.ts";
 import { memberOfIdentity, usePeople } from "./people.ts";
 import type { Person } from "./people.ts";
 import { usePinKeys, usePinned } from "./pin.ts";
 import { useRoom } from "./room.ts";
+import { useSharer } from "./sharer.ts";
 import { Tile } from "./tile.tsx";
 import { VideoTrack } from "./track.tsx";
 import style from "./table.module.css";
@@ -27,11 +32,12 @@ export function Table({ view }: { readonly view: SessionView }) {
   const members = useMemo(() => view.members.filter(({ removed }) => !removed), [view.members]);
   const pinned = usePinned(members);
   usePinKeys(members);
-  const sharer = view.members.find(({ id }) => personOf(id).screen);
+  const sharer = memberOf(view, useSharer(members, personOf));
   const screen = sharer ? personOf(sharer.id).screen : null;
   const layout = layoutOf(stage, screen !== null, pinned);
   useLayers(layout, stage);
   useBlur();
+  useYielding();
   usePriority(stage.holder === view.you.id);
   const cells = members.length + (screen ? 1 : 0);
   const strip = cells - (layout.kind === "grid" ? 0 : 1) - (layout.beside === null ? 0 : 1);
@@ -90,6 +96,20 @@ function useLayers(layout: Layout, stage: Stage): void {
         placeOf({ kind, large, beside }, { holder, adviser, grace }, memberOfIdentity(identity)),
       ),
     [room, kind, large, beside, holder, adviser, grace],
+  );
+}
+
+function useYielding(): void {
+  const room = useRoom();
+  useEffect(
+    () =>
+      yieldToNewer(room, (identity) => {
+        const { view } = sessionStore.getState();
+        if (!view) return;
+        const name = nameOf(view, memberOfIdentity(identity));
+        notify({ code: "share-taken", message: wordsNow().media.shareTaken(name) });
+      }),
+    [room],
   );
 }
 

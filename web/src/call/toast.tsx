@@ -8,8 +8,12 @@ export function Toast() {
   const words = useWords();
   const notice = useNotice();
   return (
-    <p className={style.toast} role="status" hidden={!notice} data-testid="toast">
-      {notice && sentenceOf(notice, words)}
-    </p>
+    <div className={style.spoken} role="status">
+      {notice && (
+        <p className={style.toast} data-testid="toast">
+          {sentenceOf(notice, words)}
+        </p>
+      )}
+    </div>
   );
 }

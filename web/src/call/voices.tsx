@@ -5,9 +5,8 @@ import { serverNow } from "../clock/clock.ts";
 import { minutesOf } from "../clock/format.ts";
 import { useReached } from "../clock/remaining.ts";
 import { useWords } from "../language/language.ts";
-import { segmentOf } from "../session/now.ts";
 import { nameOf } from "../session/people.ts";
-import { VoiceSums, keepVoiceTime, useVoiceTimes } from "../session/voice-time.ts";
+import { keepVoiceTime, seatIn, sumsOf, useVoiceTimes } from "../session/voice-time.ts";
 import { memberOfIdentity } from "./people.ts";
 import { useRoom } from "./room.ts";
 import style from "./notes.module.css";
@@ -22,27 +21,29 @@ const STAYS_MS = 14_000;
 export function Voices({ view }: { readonly view: SessionView }) {
   const words = useWords().media.voices;
   useSums(view);
-  const last = useVoiceTimes().at(-1);
+  const last = useVoiceTimes(view).at(-1);
   const over = useReached(last ? last.at + STAYS_MS : null);
-  if (!last || over) return null;
-  const spoken = last.spoken.map(({ member, length }) =>
+  const spoken = last?.spoken.map(({ member, length }) =>
     words.one(nameOf(view, member), minutesOf(length)),
   );
   return (
-    <p className={style.toast} role="status" data-testid="voices">
-      {words.seat(nameOf(view, last.holder), spoken.join(", "))}
-    </p>
+    <div className={style.spoken} role="status">
+      {last && spoken && !over && (
+        <p className={style.toast} data-testid="voices">
+          {words.seat(nameOf(view, last.holder), spoken.join(", "))}
+        </p>
+      )}
+    </div>
   );
 }
 
-/** Adds up the voices of the seat that runs, and keeps the sums when it is over. */
+/** Adds up the voices of the seat that runs, and keeps the sums when it is over or this page leaves. */
 function useSums(view: SessionView): void {
   const room = useRoom();
-  const segment = segmentOf(view);
-  const holder = segment?.block === "seat" ? segment.holder : null;
+  const { holder = null, turn = null } = seatIn(view) ?? {};
   useEffect(() => {
-    if (holder === null) return;
-    const sums = new VoiceSums(serverNow());
+    if (holder === null || turn === null) return;
+    const sums = sumsOf(turn, serverNow());
     const hear = () =>
       sums.hear(
         room.activeSpeakers.map(({ identity }) => memberOfIdentity(identity)),
@@ -52,8 +53,7 @@ function useSums(view: SessionView): void {
     room.on(RoomEvent.ActiveSpeakersChanged, hear);
     return () => {
       room.off(RoomEvent.ActiveSpeakersChanged, hear);
-      hear();
-      keepVoiceTime({ holder, at: serverNow(), spoken: sums.spoken });
+      keepVoiceTime({ holder, turn }, sums, serverNow());
     };
-  }, [room, holder]);
+  }, [room, holder, turn]);
 }

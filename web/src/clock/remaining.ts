@@ -3,33 +3,42 @@ import type { Instant, Millis } from "@hotseat/shared";
 import { alarm } from "./alarm.ts";
 import { serverNow } from "./clock.ts";
 
-/** Whole seconds until `endsAt`, rounded up and never negative; null when there is no end. */
-function secondsUntil(endsAt: Instant | null, now: Instant = serverNow()): number | null {
-  return endsAt === null ? null : Math.max(0, Math.ceil((endsAt - now) / 1000));
+/** Whole seconds from `now` until `endsAt`, rounded up and never negative. */
+export function secondsUntil(endsAt: Instant, now: Instant): number {
+  return Math.max(0, Math.ceil((endsAt - now) / 1000));
 }
 
-/** Seconds until `endsAt`, drawn anew exactly when the server's clock makes them one less. */
+/** Whole seconds that have passed since `at` by `now`, never negative. */
+export function secondsSince(at: Instant, now: Instant): number {
+  return Math.max(0, Math.floor((now - at) / 1000));
+}
+
+/** Seconds until `endsAt`, null when there is no end; drawn anew exactly when the server's clock makes them one less. */
 export function useSecondsUntil(endsAt: Instant | null): number | null {
   const subscribe = useCallback(
     (draw: () => void) =>
       alarm((now) => {
+        if (endsAt === null) return null;
         const seconds = secondsUntil(endsAt, now);
-        return endsAt === null || !seconds ? null : endsAt - (seconds - 1) * 1000;
+        return seconds === 0 ? null : endsAt - (seconds - 1) * 1000;
       }, draw),
     [endsAt],
   );
-  return useSyncExternalStore(subscribe, () => secondsUntil(endsAt));
+  return useSyncExternalStore(subscribe, () =>
+    endsAt === null ? null : secondsUntil(endsAt, serverNow()),
+  );
 }
 
 /** Whole seconds since `at`, drawn anew with each; null when there was none. */
 export function useSecondsSince(at: Instant | null): number | null {
-  const since = (now: Instant) => (at === null ? null : Math.max(0, Math.floor((now - at) / 1000)));
   const subscribe = useCallback(
     (draw: () => void) =>
       alarm((now) => (at === null ? null : at + (Math.floor((now - at) / 1000) + 1) * 1000), draw),
     [at],
   );
-  return useSyncExternalStore(subscribe, () => since(serverNow()));
+  return useSyncExternalStore(subscribe, () =>
+    at === null ? null : secondsSince(at, serverNow()),
+  );
 }
 
 /** Whether the server's clock has reached `at`; false for null. */

@@ -13,7 +13,7 @@ import { Ring, RunningRing } from "../ring/ring.tsx";
 import { NewLink } from "../seal/new-link.tsx";
 import { join, prepare } from "../session/attendance.ts";
 import { partOf } from "../session/part.ts";
-import { hasChair } from "../session/people.ts";
+import { hasChair, memberOf } from "../session/people.ts";
 import { sessionStore } from "../session/store.ts";
 import { Apologies } from "./apologies.tsx";
 import { ClockLink } from "./clock-link.tsx";
@@ -150,5 +150,8 @@ function usePreviewWhileHere(): void {
 
 function stateOf(view: SessionView, words: ReturnType<typeof useWords>): string {
   if (view.scheduledFor !== null) return words.door.byItself;
-  return hasChair(view) ? words.door.waitingFacilitator : words.door.waiting;
+  const { waiting, waitingAway, waitingChair, waitingFacilitator } = words.door;
+  if (hasChair(view)) return view.you.role === "facilitator" ? waitingFacilitator : waitingChair;
+  const chair = memberOf(view, view.chair);
+  return (chair?.here ? waiting : waitingAway)(chair?.name ?? "");
 }

@@ -9,7 +9,7 @@ import { Initials } from "../parts/initials.tsx";
 import { Troubles } from "./troubles.tsx";
 import style from "./self-view.module.css";
 
-/** The mirror: how the others will see and hear this member. */
+/** The mirror: how the others will see and hear this member, blur aside. */
 export function SelfView({ name, colour }: { readonly name: string; readonly colour: number }) {
   const words = useWords();
   const preview = usePreview();
@@ -31,11 +31,9 @@ export function SelfView({ name, colour }: { readonly name: string; readonly col
         data-empty={camera === null && preview.cameraTrouble !== null}
       >
         {camera ? <Mirror track={camera} label={words.door.preview} /> : <Initials name={name} />}
-        {status && (
-          <p className={style.status} role="status" data-testid="mirror-status">
-            {words.door[status]}
-          </p>
-        )}
+        <div className={style.status} role="status">
+          {status && <p data-testid="mirror-status">{words.door[status]}</p>}
+        </div>
         <div className={style.bar}>
           <span className={style.level} role="img" aria-label={words.door.level}>
             <span ref={bar} />
@@ -71,6 +69,7 @@ export function SelfView({ name, colour }: { readonly name: string; readonly col
         )}
         {cameraInstead !== null && <p>{words.door.instead(words.door.camera, cameraInstead)}</p>}
         {silent && <p>{words.door.silent}</p>}
+        {camera && wanted.blur && <p>{words.door.blurred}</p>}
       </div>
     </div>
   );

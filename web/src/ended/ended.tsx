@@ -8,6 +8,7 @@ import { Button } from "../parts/button.tsx";
 import { Page } from "../parts/page.tsx";
 import { Middle } from "../ring/hour-left.tsx";
 import { loadRecap } from "../recap/load.ts";
+import { nameOf } from "../session/people.ts";
 import { useCallOfGroup } from "../session/group.ts";
 import { loadKeptTalk } from "../talk/load.ts";
 import { Ring } from "../ring/ring.tsx";
@@ -84,13 +85,16 @@ export function Ended({ view }: { readonly view: SessionView }) {
 }
 
 /** What the hour came to, in a title and a reason. */
-function endOf({ ended, hour, plan }: SessionView, { ended: words }: Words) {
+function endOf(view: SessionView, { ended: words }: Words) {
+  const { ended, hour, plan } = view;
   const cause = ended?.cause ?? "hour-over";
   if (cause === "not-held") return { title: words.title[cause], why: words.why[cause] };
   const rehearsal = hour < FULL_HOUR;
   const title = rehearsal ? words.rehearsalTitle : words.title[cause];
-  if (cause === "agreed") {
-    return { title, why: words.why.agreed(minutesOf((ended?.at ?? 0) - plan.startsAt)) };
+  const at = minutesOf((ended?.at ?? 0) - plan.startsAt);
+  if (cause === "agreed") return { title, why: words.why.agreed(at) };
+  if (cause === "closed") {
+    return { title, why: words.why.closed(at, nameOf(view, ended?.by ?? null)) };
   }
   return { title, why: rehearsal ? words.rehearsalWhy(minutesOf(hour)) : words.why[cause] };
 }

@@ -8,14 +8,14 @@ import style from "./heard.module.css";
 /** Who was heard in each seat, as this page heard it; nothing after a reload. */
 export function Heard({ view }: { readonly view: SessionView }) {
   const words = useWords().media.voices;
-  const seats = useVoiceTimes();
+  const seats = useVoiceTimes(view);
   if (seats.length === 0) return null;
   return (
     <section className={style.heard} data-testid="heard">
       <h2>{words.title}</h2>
       <ul>
-        {seats.map(({ holder, at, spoken }) => (
-          <li key={at}>
+        {seats.map(({ holder, turn, spoken }) => (
+          <li key={turn}>
             {words.seat(
               nameOf(view, holder),
               spoken

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
 
-let { areaOf, speak } = await import("./language.ts");
+let { areaOf, directionOf, speak } = await import("./language.ts");
 
 /** Two catalogues that come when they are let. */
 function slow() {
@@ -15,7 +15,7 @@ describe("a part of the catalogue", () => {
     vi.stubGlobal("document", { documentElement: {} });
     vi.stubGlobal("localStorage", { setItem: () => undefined });
     vi.resetModules();
-    ({ areaOf, speak } = await import("./language.ts"));
+    ({ areaOf, directionOf, speak } = await import("./language.ts"));
   });
 
   it("is there once it is loaded, beside what was there", async () => {
@@ -58,5 +58,15 @@ describe("a part of the catalogue", () => {
     await expect(broken.load()).rejects.toThrow("away");
     await speak("id");
     await speak("en");
+  });
+});
+
+describe("the direction of a language", () => {
+  it("is from the right for those that are written so, and is said with the language", async () => {
+    const directions = ["en", "id", "ar", "he", "fa-IR", "UR"].map(directionOf);
+    expect(directions).toEqual(["ltr", "ltr", "rtl", "rtl", "rtl", "rtl"]);
+    vi.stubGlobal("document", { documentElement: {} });
+    await speak("id");
+    expect(document.documentElement).toMatchObject({ lang: "id", dir: "ltr" });
   });
 });

@@ -95,6 +95,24 @@ async function load(language: Language): Promise<void> {
   if (asked.length < areas.size) return load(language);
   spoken.setState({ language, words: Object.assign({}, base, ...parts) });
   document.documentElement.lang = language;
+  document.documentElement.dir = directionOf(language);
+}
+
+/** Languages that are written from right to left, by their BCP 47 tags; not every browser can tell. */
+const fromTheRight: ReadonlySet<string> = new Set([
+  "ar",
+  "ckb",
+  "dv",
+  "fa",
+  "he",
+  "ps",
+  "ug",
+  "ur",
+]);
+
+/** In which direction a language is written, of a tag with or without a region. */
+export function directionOf(tag: string): "ltr" | "rtl" {
+  return fromTheRight.has(tag.toLowerCase().split("-")[0] ?? "") ? "rtl" : "ltr";
 }
 
 function first(): Language {

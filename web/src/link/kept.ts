@@ -71,7 +71,9 @@ export function forgetSecret(seat: Seat): void {
 
 /** Forgets what this device was given as that member: of a group, and of all calls of it. */
 export function forgetSecretsOf(member: string): void {
-  const theirs = (key: string) => key.startsWith(PREFIX) && key.endsWith(`.${member}`);
+  const ours = [PREFIX, EPOCH];
+  const theirs = (key: string) =>
+    ours.some((prefix) => key.startsWith(prefix)) && key.endsWith(`.${member}`);
   for (const key of [...atHand.keys()].filter(theirs)) atHand.delete(key);
   try {
     for (const key of Object.keys(localStorage).filter(theirs)) localStorage.removeItem(key);
@@ -86,6 +88,7 @@ export function groupKept(group: string, member: string): Seat {
 }
 
 const PREFIX = "hotseat.link.";
+const EPOCH = "hotseat.epoch.";
 
 const atHand = new Map<string, string>();
 
@@ -105,5 +108,5 @@ function keyOf({ session, member }: Seat): string {
 }
 
 function epochOf({ session, member }: Seat): string {
-  return `hotseat.epoch.${session}.${member}`;
+  return `${EPOCH}${session}.${member}`;
 }

@@ -65,7 +65,13 @@ export function sentenceOfEvent(telling: Telling, words: InsideWords): string {
     case "seat-released": {
       const flows = flowsOf(event.changes, telling).filter(({ by: amount }) => amount > 0);
       const at = minutesOf(event.at - (telling.startedAt ?? event.at));
-      const why = say.released[event.cause](name(event.member), at, by);
+      const { cause, member } = event;
+      // What the clock does by rule and what members say of themselves, the chair can also decide (3.4, 4.8).
+      const decided = event.by !== "clock" && event.by !== member;
+      const why =
+        decided && (cause === "absent" || cause === "excused")
+          ? say.releasedBy[cause](name(member), by)
+          : say.released[cause](name(member), at);
       return tell(why, gets(flows, telling, words));
     }
     case "seat-granted": {
@@ -101,7 +107,7 @@ export function sentenceOfEvent(telling: Telling, words: InsideWords): string {
     case "proposal-closed":
       return say.closed[event.outcome](questionName(event.proposal, telling, words), by);
     case "session-ended":
-      return say.ended[event.cause];
+      return say.ended[event.cause](by);
     default:
       return isNeverAnEvent(event);
   }
@@ -122,6 +128,8 @@ function orderSentence(event: Of<"order-changed">, telling: Telling, words: Insi
       return words.log.reordered(actor(event.by, telling, words), order);
     case "swapped":
       return words.log.swapped(order);
+    case "swapped-alone":
+      return words.log.swappedAlone(actor(event.by, telling, words), order);
     case "absent":
       return words.log.movedBack(nameOf(telling, event.order.at(-1) ?? null), order);
   }
@@ -133,7 +141,9 @@ function segmentSentence(event: Of<"segment-ended">, telling: Telling, words: In
   const part = partName(event.segment, telling, words);
   const slot = telling.segments.find(({ id }) => id === event.segment);
   const person = nameOf(telling, slot?.adviser ?? slot?.holder ?? null);
-  const by = actor(event.by, telling, words);
+  // Whoever accepts the rest of a seat ends its phase, but it is the holder who has given it (7.2).
+  const given = event.cause === "skipped" && event.by !== telling.chair;
+  const by = given && slot ? nameOf(telling, slot.holder) : actor(event.by, telling, words);
   // A seat that has begun goes on later; the other absent turns do not happen at all.
   const begun = slot?.block === "seat" && (telling.lengths.get(event.segment) ?? 0) > 0;
   if (event.cause === "absent" && begun && slot.adviser === null) {

@@ -37,12 +37,24 @@ export function tellingOfNews(news: News, view: SessionView, before: SessionView
     hour: view.hour,
     members: view.members,
     segments: view.plan.segments,
-    lengths: new Map(
-      view.plan.segments.map(({ id, startsAt, endsAt }) => [id, endsAt - startsAt] as const),
-    ),
+    lengths: lengthsAfter(news, view),
     startedAt: view.status === "lobby" ? null : view.plan.startsAt,
     current: view.current,
     chair: before.chair,
     wishes: new Map(proposals.map(({ id, wish }) => [id, wish])),
   };
+}
+
+/** The lengths of the view, without what was moved by changes that came after this one. */
+function lengthsAfter({ version }: News, { plan, news }: SessionView): Map<SegmentId, Millis> {
+  const lengths = new Map(
+    plan.segments.map(({ id, startsAt, endsAt }) => [id, endsAt - startsAt] as const),
+  );
+  for (const later of news) {
+    if (later.version <= version || !("changes" in later.event)) continue;
+    for (const { segment, by } of later.event.changes) {
+      lengths.set(segment, (lengths.get(segment) ?? 0) - by);
+    }
+  }
+  return lengths;
 }

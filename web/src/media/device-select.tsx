@@ -7,8 +7,11 @@ import style from "./device-select.module.css";
 
 type Props = {
   readonly kind: DeviceKind;
-  /** Called once the choice is remembered, with the device's id, empty for the system's own. */
-  readonly onChosen: (id: string) => void;
+  /**
+   * Called once the choice is remembered, with the device's id and that of the choice before, empty
+   * for the system's own.
+   */
+  readonly onChosen: (id: string, before: string) => void;
 };
 
 /** Chooses a camera, microphone or speaker. */
@@ -26,7 +29,7 @@ export function DeviceSelect({ kind, onChosen }: Props) {
         value={known ? chosen : ""}
         onChange={(event) => {
           choose({ [`${kind}Id`]: event.target.value });
-          onChosen(event.target.value);
+          onChosen(event.target.value, chosen);
         }}
       >
         <option value="">{words.door.systemDefault}</option>

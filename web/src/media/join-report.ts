@@ -29,7 +29,7 @@ export class JoinReport {
   #timer: ReturnType<typeof setTimeout> | undefined;
   #done = false;
 
-  /** @param ownCamera the camera as it was at the click; null when it was off. */
+  /** @param ownCamera the camera as it was at the click; null when it was off or is yet to be blurred. */
   constructor(seat: Seat, room: Room, ownCamera: LocalTrack | null) {
     this.#path = `${memberPath(seat)}/join-report`;
     this.#room = room;

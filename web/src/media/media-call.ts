@@ -117,6 +117,16 @@ export class MediaCall {
     return this.#outgoing[source].align();
   }
 
+  /** Opens the device of a source anew, also one that looks alive. Call it within a tap. */
+  reopen(source: Source): Promise<void> {
+    return this.#outgoing[source].align(true);
+  }
+
+  /** Sends one source from another device, or from the one before where that fails. */
+  change(source: Source, id: string, before: string): Promise<void> {
+    return this.#outgoing[source].change(id, before);
+  }
+
   /** Leaves for good: camera and microphone go dark. */
   stop(): void {
     this.#stopped = true;

@@ -9,11 +9,15 @@ import {
 import type { LocalTrack, Room } from "livekit-client";
 import { words } from "../language/language.ts";
 import { notify } from "../session/notice.ts";
+import { BlurFailed, blurFirst, isOtherwise } from "./blur-offer.ts";
 import { canCapture, cameraConstraints, microphoneConstraints, troubleOf } from "./capture.ts";
-import { choices } from "./choices.ts";
+import { choices, choose } from "./choices.ts";
 import type { Source } from "./choices.ts";
-import { mediaStore } from "./store.ts";
+import { deviceOf, isLive } from "./device.ts";
+import { dismiss, tell } from "./health/finding.ts";
+import { isOn, mediaStore } from "./store.ts";
 
+const kinds = { camera: "videoinput", microphone: "audioinput" } as const;
 const sources = { camera: Track.Source.Camera, microphone: Track.Source.Microphone } as const;
 
 /**
@@ -45,12 +49,32 @@ export class Outgoing {
 
   /**
    * Brings what is sent in line with the choice. Off is off at once, whatever else is under way and
-   * also while reconnecting; the rest waits its turn.
+   * also while reconnecting; the rest waits its turn. `anew` opens also a device that looks alive.
    */
-  align(): Promise<void> {
+  align(anew = false): Promise<void> {
     this.#wishes += 1;
     this.#hush();
-    return this.#enqueue(() => this.#settle());
+    return this.#enqueue(() => this.#settle(anew));
+  }
+
+  /**
+   * Changes over to another device, empty for the system's own. Where it cannot be opened, the one
+   * of the choice before is taken up again, chosen and said.
+   */
+  change(id: string, before: string): Promise<void> {
+    return this.#enqueue(async () => {
+      try {
+        await this.#use(id);
+      } catch {
+        choose({ [`${this.#source}Id`]: before });
+        // LiveKit has stopped that one already. If it does not come back, `#settle` says why.
+        await this.#use(before).catch(() => undefined);
+        await this.#settle();
+        const message = words().trouble.kept[this.#source];
+        if (isOn(this.#source)) notify({ code: `${this.#source}-kept`, message });
+      }
+      this.#show();
+    });
   }
 
   /** Takes over the track that the door has open, if any. */
@@ -85,13 +109,17 @@ export class Outgoing {
     this.#show();
   }
 
-  async #settle(): Promise<void> {
+  async #use(id: string): Promise<void> {
+    await this.#room.switchActiveDevice(kinds[this.#source], id || "default", false);
+  }
+
+  async #settle(anew = false): Promise<void> {
     const { state } = this.#room;
     // Before the room is there the choice is enough: it is asked for once connected.
     if (state === ConnectionState.Disconnected || state === ConnectionState.Connecting) return;
     await this.#guarded(async () => {
       if (!this.#wanted()) await this.#close();
-      else await this.#open();
+      else await this.#open(anew);
     });
     this.#show();
   }
@@ -100,20 +128,41 @@ export class Outgoing {
     await (this.#published() ?? this.#track)?.mute();
   }
 
-  async #open(): Promise<void> {
+  async #open(anew = false): Promise<void> {
+    const dark = this.#published();
+    // Unmuted, it would show the room until its blur is there. A new track is blurred first.
+    if (dark?.isMuted && isOtherwise(dark)) await this.#withdraw();
     const known = this.#published() ?? this.#track;
     if (known && !known.isStopped) {
-      await known.unmute();
+      await this.#revive(known, anew);
       // An unmuting may have reopened the device after everything was let go.
       if (this.#stopped) return known.stop();
       if (!this.#wanted() || this.#published()) return;
       // Between two publications LiveKit repeats it itself; if it could not, `#resume` comes by.
       if (this.#room.state !== ConnectionState.Connected) return;
-      if (known.mediaStreamTrack.readyState === "live") return this.#publish(known);
+      if (isLive(known)) return this.#publish(known);
     }
     this.#drop();
     const track = await this.#capture();
     if (track) await this.#publish(track);
+  }
+
+  /** Unmutes, and opens the device anew where it is not alive, or in any case. */
+  async #revive(track: LocalTrack, anew: boolean): Promise<void> {
+    // Unmuting a camera opens it already, and a microphone where it has ended.
+    const opens = anew && !track.isMuted;
+    try {
+      await track.unmute();
+      if (!this.#published() || !this.#wanted()) return;
+      if (opens || !isLive(track)) await track.restartTrack();
+    } catch (error) {
+      // What the browser throws is its own; anything else comes from what blurs.
+      const blurs = track instanceof LocalVideoTrack && track.getProcessor() !== undefined;
+      if (!blurs || error instanceof DOMException) throw error;
+      throw new BlurFailed("The picture is not blurred any more.", { cause: error });
+    }
+    // A camera that was turned off while it opened would stay lit.
+    if (!this.#wanted() && this.#source === "camera") deviceOf(track).stop();
   }
 
   /** A newly opened device; null when nobody wants it any more. */
@@ -128,6 +177,8 @@ export class Outgoing {
 
   async #publish(track: LocalTrack): Promise<void> {
     this.#track = track;
+    this.#follow(track);
+    if (!(await this.#prepare(track))) return;
     const wishes = this.#wishes;
     const { localParticipant } = this.#room;
     try {
@@ -142,7 +193,42 @@ export class Outgoing {
       track.stop();
       await localParticipant.unpublishTrack(track);
     } else if (wishes !== this.#wishes) {
-      tell(track);
+      repeat(track);
+    }
+  }
+
+  /**
+   * Blurs a camera for which that is chosen before anybody sees it; false when it is not to be sent
+   * now. Meanwhile it may be turned off, or be wanted as it is.
+   */
+  async #prepare(track: LocalTrack): Promise<boolean> {
+    // A blur that is no longer wanted is taken off once it is published.
+    if (!choices().blur || !isOtherwise(track)) return true;
+    const isWanted = () => choices().blur && this.#wanted() && !this.#stopped;
+    const blurred = await blurFirst(track, isWanted);
+    if (blurred && !this.#stopped && this.#track === track) {
+      this.#show();
+      return this.#room.state === ConnectionState.Connected;
+    }
+    track.stop();
+    if (this.#track === track) this.#track = null;
+    if (!this.#stopped && this.#wanted()) await this.#open();
+    return false;
+  }
+
+  /** Takes back what is published, so that the next one is a new track. */
+  async #withdraw(): Promise<void> {
+    const track = this.#published();
+    // Stopped, it shows nothing, whatever becomes of telling the media server.
+    track?.stop();
+    this.#drop();
+    if (track) await this.#room.localParticipant.unpublishTrack(track).catch(() => undefined);
+  }
+
+  /** Shows when a device ends or lives again, of which the room tells nothing. */
+  #follow(track: LocalTrack): void {
+    for (const event of [TrackEvent.Ended, TrackEvent.Restarted] as const) {
+      track.off(event, this.#show).on(event, this.#show);
     }
   }
 
@@ -167,13 +253,13 @@ export class Outgoing {
     void this.#enqueue(async () => {
       await this.#settle();
       const track = this.#published();
-      if (track) tell(track);
+      if (track) repeat(track);
     });
   };
 
   /** What LiveKit has stopped is over; what it left open goes into the next connection. */
   readonly #forget = () => {
-    if (this.#track?.mediaStreamTrack.readyState === "ended") this.#drop();
+    if (this.#track && !isLive(this.#track)) this.#drop();
     this.#show();
   };
 
@@ -181,12 +267,14 @@ export class Outgoing {
   readonly #show = () => {
     if (this.#stopped) return;
     const track = this.#published();
-    const sent = track && !track.isMuted;
+    const sent = track && !track.isMuted && isLive(track);
     mediaStore.setState((state) =>
       state.sent[this.#source] === sent ? state : { sent: { ...state.sent, [this.#source]: sent } },
     );
     if (this.#source !== "camera") return;
-    const own = track ?? (this.#wanted() ? this.#track : null);
+    const soon = this.#wanted() ? this.#track : null;
+    const bare = soon && choices().blur && isOtherwise(soon);
+    const own = track ?? (bare ? null : soon);
     mediaStore.setState({ ownCamera: own?.isMuted ? null : own });
   };
 
@@ -205,13 +293,31 @@ export class Outgoing {
     try {
       await work();
       this.#markFailed(false);
+      if (this.#source === "camera") dismiss("unblurred");
     } catch (error) {
+      if (error instanceof BlurFailed) return await this.#refuse();
+      await this.#muteDead();
       // A publication that failed because the connection went is repeated with the connection.
       if (this.#stopped || (!(error instanceof DOMException) && canCapture())) return;
       this.#markFailed(true);
       const message = words().trouble[this.#source][troubleOf(error)];
       notify({ code: `${this.#source}-trouble`, message });
     }
+  }
+
+  /** Sends no picture of a room that was to be blurred, and says so until it is settled. */
+  async #refuse(): Promise<void> {
+    await this.#withdraw();
+    if (this.#stopped) return;
+    this.#markFailed(true);
+    dismiss("unblurred");
+    tell({ kind: "unblurred" });
+  }
+
+  /** A device that did not come back looks muted to everybody, and is opened by unmuting. */
+  async #muteDead(): Promise<void> {
+    const track = this.#published();
+    if (track && !isLive(track)) await track.mute();
   }
 
   #markFailed(failed: boolean): void {
@@ -224,6 +330,6 @@ export class Outgoing {
  * Lets LiveKit tell the server once more whether a track is muted: a change during a publication
  * still named the track as it was before.
  */
-function tell(track: LocalTrack): void {
+function repeat(track: LocalTrack): void {
   track.emit(track.isMuted ? TrackEvent.Muted : TrackEvent.Unmuted, track);
 }

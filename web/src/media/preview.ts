@@ -137,8 +137,10 @@ async function acquire(sources: readonly Source[], mine: number): Promise<boolea
     if (allowed && !allowedBefore) return await acquire(sources, mine);
     // Whoever closed the question once would only be asked the same again for each of the two.
     if (mine === era && (sources.length === 1 || trouble === "dismissed")) {
+      // A device whose permission is taken back while it opens fails by another name.
+      const refused = trouble === "busy" && (await isDenied(sources));
       // A browser that may use a device and is refused it is refused by the operating system.
-      const cause = allowed ? "system" : trouble;
+      const cause = allowed ? "system" : refused ? "denied" : trouble;
       for (const source of sources) store.setState({ [`${source}Trouble`]: cause });
     }
     return false;
@@ -150,6 +152,11 @@ async function acquire(sources: readonly Source[], mine: number): Promise<boolea
 async function areAllowed(sources: readonly Source[]): Promise<boolean> {
   const known = await Promise.all(sources.map(permissionOf));
   return known.every((permission) => permission?.state === "granted");
+}
+
+async function isDenied(sources: readonly Source[]): Promise<boolean> {
+  const known = await Promise.all(sources.map(permissionOf));
+  return known.some((permission) => permission?.state === "denied");
 }
 
 function keep(source: Source, track: MediaStreamTrack): void {

@@ -17,6 +17,11 @@ export async function turnOff(source: Source): Promise<void> {
   await mediaStore.getState().call?.align(source);
 }
 
+/** Sends from another device, already chosen; `before` is the choice to which a failure goes back. */
+export async function changeDevice(source: Source, id: string, before: string): Promise<void> {
+  await mediaStore.getState().call?.change(source, id, before);
+}
+
 /**
  * Opens the microphone until what is given back is called; then it is off, whatever came between.
  * One that is on already stays as it is. A page that dies meanwhile comes back with it off.

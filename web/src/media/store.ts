@@ -14,9 +14,12 @@ export type MediaState = {
   readonly audible: boolean;
   /** Devices that were wanted and did not start; a wish alone must not look like being heard. */
   readonly failed: Readonly<Record<Source, boolean>>;
-  /** Whether a published track is live; null while nothing is published. */
+  /** Whether a published track is unmuted and its device live; null while nothing is published. */
   readonly sent: Readonly<Record<Source, boolean | null>>;
-  /** What the own tile shows: the camera from the click on "Join" on, before it is published. */
+  /**
+   * What the own tile shows: the camera from the click on "Join" on, before it is published. Where
+   * blur is chosen only once it is blurred, as the others will see it.
+   */
   readonly ownCamera: LocalTrack | null;
 };
 

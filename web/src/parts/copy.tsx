@@ -1,5 +1,4 @@
 import { useEffect, useState } from "react";
-import { useWords } from "../language/language.ts";
 import { Button } from "./button.tsx";
 import { toClipboard } from "./clipboard.ts";
 
@@ -14,7 +13,6 @@ type Props = {
 
 /** Copies a text that is not shown in full; where there is no clipboard, it shows it to be taken. */
 export function Copy({ text, label, done, testId }: Props) {
-  const words = useWords();
   const [state, setState] = useState<"ready" | "copied" | "shown">("ready");
   useEffect(() => {
     if (state !== "copied") return;
@@ -22,7 +20,7 @@ export function Copy({ text, label, done, testId }: Props) {
     return () => clearTimeout(timer);
   }, [state]);
   if (state === "shown") {
-    return <input readOnly value={text} aria-label={words.recap.hash} onFocus={selectAll} />;
+    return <input readOnly value={text} aria-label={label} onFocus={selectAll} />;
   }
   const copy = async () => setState((await toClipboard(text)) ? "copied" : "shown");
   return (

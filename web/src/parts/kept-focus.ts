@@ -1,4 +1,4 @@
-import { useEffect, useRef } from "react";
+import { useEffect } from "react";
 import type { RefObject } from "react";
 
 /**
@@ -7,20 +7,34 @@ import type { RefObject } from "react";
  * uses the keyboard would begin again at the top of the page.
  */
 export function useKeptFocus(root: RefObject<HTMLElement | null>): void {
-  const last = useRef<Element | null>(null);
-  useEffect(() => {
-    const box = root.current;
-    const remember = ({ target }: FocusEvent) => {
-      last.current = target instanceof Element ? target : null;
-    };
-    box?.addEventListener("focusin", remember);
-    return () => box?.removeEventListener("focusin", remember);
-  }, [root]);
-  // After every drawing, since any of them may have taken the button away.
-  useEffect(() => {
-    if (!last.current || last.current.isConnected) return;
-    last.current = null;
+  useEffect(() => (root.current ? keepFocusIn(root.current) : undefined), [root]);
+}
+
+function keepFocusIn(box: HTMLElement): () => void {
+  let last: Element | null = null;
+  const remember = ({ target }: FocusEvent) => {
+    last = target instanceof Element ? target : null;
+  };
+  const leave = ({ target }: FocusEvent) =>
+    // A browser may say so of what is just being taken away, which is known a moment later.
+    queueMicrotask(() => {
+      const left = last === target && last?.isConnected && document.activeElement !== last;
+      // Whoever has put the focus nowhere is not to have it moved later.
+      if (left) last = null;
+    });
+  // Whatever takes the button away: not only what draws the root anew.
+  const observer = new MutationObserver(() => {
+    if (!last || last.isConnected) return;
+    last = null;
     if (document.activeElement !== document.body) return;
-    root.current?.querySelector<HTMLElement>("[data-keeps-focus]")?.focus();
+    box.querySelector<HTMLElement>("[data-keeps-focus]")?.focus();
   });
+  box.addEventListener("focusin", remember);
+  box.addEventListener("focusout", leave);
+  observer.observe(box, { childList: true, subtree: true });
+  return () => {
+    observer.disconnect();
+    box.removeEventListener("focusin", remember);
+    box.removeEventListener("focusout", leave);
+  };
 }

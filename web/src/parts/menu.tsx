@@ -96,10 +96,13 @@ export function MenuItem(props: {
   /** In full, where its group says in its heading what it does and it shows a name alone. */
   readonly label?: string | undefined;
   readonly grave?: boolean | undefined;
+  /** Is shown and cannot be chosen; `hint` says why. The arrow keys still lead to it. */
+  readonly inert?: boolean | undefined;
   readonly children: ReactNode;
 }) {
   const close = useContext(CloseMenu);
   const pick = () => {
+    if (props.inert) return;
     close();
     props.onPick();
   };
@@ -112,6 +115,7 @@ export function MenuItem(props: {
       aria-label={props.label}
       title={props.label}
       data-grave={props.grave}
+      aria-disabled={props.inert}
       onClick={pick}
       data-testid={props.testId}
     >

@@ -156,6 +156,7 @@ function nextMovable(view: SessionView, from: number, by: -1 | 1): number {
 function timeOf(view: SessionView, member: MemberView, words: ReturnType<typeof useWords>["seat"]) {
   if (member.presence === "excused") return "";
   if (member.seat === "none") return words.none;
+  if (member.seat === "left-out") return words.leftOut;
   if (member.seat === "released") return words.released;
   const span = seatTimes(view, member.id);
   if (!span) return "";

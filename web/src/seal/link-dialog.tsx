@@ -20,7 +20,11 @@ export default function LinkDialog({ view, onClose }: Props) {
   const [member, setMember] = useState<MemberId | null>(null);
   const [busy, setBusy] = useState(false);
   const [renewal, setRenewal] = useState<Renewal | null>(null);
-  const others = view.members.filter(({ id, removed }) => id !== view.you.id && !removed);
+  // A facilitator who is here keeps their link.
+  const others = view.members.filter(
+    ({ id, removed, role, here }) =>
+      id !== view.you.id && !removed && !(here && role === "facilitator"),
+  );
   const chosen = others.find(({ id }) => id === member);
   const make = async () => {
     if (!seat || !chosen) return;

@@ -1,13 +1,13 @@
 import { useStore } from "zustand";
-import { createStore } from "zustand/vanilla";
 import type { CommandRequest, PrimaryAction, Refusal } from "@hotseat/shared";
+import { sessionMemory } from "./memory.ts";
 import { notify } from "./notice.ts";
 import { ask } from "./opening.ts";
 import { readView } from "./resource.ts";
 import { sessionStore } from "./store.ts";
 
 /** The commands on their way, each with the version of the view that it was made for. */
-const underWay = createStore<ReadonlyMap<string, number>>(() => new Map());
+const underWay = sessionMemory<ReadonlyMap<string, number>>(() => new Map());
 
 /**
  * Refusals that only mean that somebody else or the clock was faster: what was wanted has happened

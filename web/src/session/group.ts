@@ -1,6 +1,6 @@
 import { useStore } from "zustand";
-import { createStore } from "zustand/vanilla";
 import type { CallMatter, CallMessage } from "@hotseat/shared";
+import { sessionMemory } from "./memory.ts";
 
 /** What a call of a group is told beside the hour. */
 export type CallOfGroup = {
@@ -16,7 +16,7 @@ const nothing: CallOfGroup = {
 };
 
 /** No more than this is loaded with the door; what shows it comes when there is something to show. */
-const callOfGroup = createStore<CallOfGroup>(() => nothing);
+const callOfGroup = sessionMemory<CallOfGroup>(() => nothing);
 
 export function useCallOfGroup<T>(select: (state: CallOfGroup) => T): T {
   return useStore(callOfGroup, select);
@@ -27,8 +27,4 @@ export function hearGroup(message: CallMessage): void {
   callOfGroup.setState(({ anew }) => ({
     anew: { ...anew, [message.what]: anew[message.what] + 1 },
   }));
-}
-
-export function forgetCallOfGroup(): void {
-  callOfGroup.setState(nothing, true);
 }

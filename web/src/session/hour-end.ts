@@ -28,7 +28,7 @@ function arm(): () => void {
     const { view } = sessionStore.getState();
     const end = silentEnd();
     if (!view || end === null || serverNow() < end) return;
-    const ended = { at: view.plan.endsAt, cause: "hour-over" } as const;
+    const ended = { at: view.plan.endsAt, cause: "hour-over", by: "clock" } as const;
     const over = { current: null, action: null, pause: null, overtimeSince: null, proposals: [] };
     takeView({ ...view, ...over, status: "ended", ended });
   });

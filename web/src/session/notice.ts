@@ -1,10 +1,10 @@
 import { useStore } from "zustand";
-import { createStore } from "zustand/vanilla";
 import type { Refusal } from "@hotseat/shared";
+import { sessionMemory } from "./memory.ts";
 
 const STAYS_MS = 6_000;
 
-const notices = createStore<{ readonly notice: Refusal | null }>(() => ({ notice: null }));
+const notices = sessionMemory<{ readonly notice: Refusal | null }>(() => ({ notice: null }));
 let timer: ReturnType<typeof setTimeout> | undefined;
 
 /** Shows one quiet sentence for a few seconds. The newest replaces the one before. */

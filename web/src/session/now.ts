@@ -1,6 +1,6 @@
 import { useCallback, useMemo, useSyncExternalStore } from "react";
 import { stageAt } from "@hotseat/shared";
-import type { Instant, PauseView, Segment, SessionView, Stage } from "@hotseat/shared";
+import type { Instant, PauseView, Segment, SegmentId, SessionView, Stage } from "@hotseat/shared";
 import { alarm } from "../clock/alarm.ts";
 import { serverNow } from "../clock/clock.ts";
 import { useReached } from "../clock/remaining.ts";
@@ -19,10 +19,17 @@ export function useCarriedOn(view: SessionView): SessionView {
     (draw: () => void) => alarm((now) => (alone ? nextTurn(view, now) : null), draw),
     [alone, view],
   );
-  const current = useSyncExternalStore(subscribe, () =>
-    alone ? (segmentAt(view, serverNow())?.id ?? view.current) : view.current,
-  );
+  const current = useSyncExternalStore(subscribe, () => currentAt(view, alone, serverNow()));
   return useMemo(() => carriedOn(view, current), [view, current]);
+}
+
+/** The same for code outside React, at `now`; `alone` while the server cannot be heard. */
+export function viewAt(view: SessionView, alone: boolean, now: Instant): SessionView {
+  return carriedOn(view, currentAt(view, alone, now));
+}
+
+function currentAt(view: SessionView, alone: boolean, now: Instant): SegmentId | null {
+  return alone ? (segmentAt(view, now)?.id ?? view.current) : view.current;
 }
 
 /** Who has the stage now, drawn anew when a grace ends. */

@@ -7,15 +7,16 @@ import { keptInAddress } from "../link/secret.ts";
 import { followSeal, refreshSeal } from "../seal/opening.ts";
 import { replaceWhenPutOut } from "../seal/putting-out.ts";
 import { turnOff } from "../media/publish.ts";
-import { forgetTalk, hearTalk, lastSaid } from "../talk/heard.ts";
+import { hearTalk, lastSaid } from "../talk/heard.ts";
 import { memberPath, streamAddress } from "./address.ts";
 import type { Seat } from "./address.ts";
 import { endWithoutServer } from "./hour-end.ts";
-import { forgetCallOfGroup, hearGroup } from "./group.ts";
+import { hearGroup } from "./group.ts";
+import { forgetSession } from "./memory.ts";
 import { notify } from "./notice.ts";
 import { nameOf } from "./people.ts";
 import { readView } from "./resource.ts";
-import { forgetSession, sessionStore, takeView } from "./store.ts";
+import { sessionStore, takeView } from "./store.ts";
 import type { Opening } from "./store.ts";
 import { Stream } from "./stream.ts";
 import type { Asked, Outcome } from "./stream.ts";
@@ -29,8 +30,6 @@ export function openSession(seat: Seat): () => void {
   let closed = false;
   let retry: ReturnType<typeof setTimeout> | undefined;
   forgetSession();
-  forgetTalk();
-  forgetCallOfGroup();
   sessionStore.setState({ seat });
   const attempt = async () => {
     const opening = await enter(seat);

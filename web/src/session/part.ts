@@ -2,7 +2,7 @@ import { chapterOf, segmentAfter } from "@hotseat/shared";
 import type { PrimaryAction, Segment, SessionView } from "@hotseat/shared";
 import type { Words } from "../language/en.ts";
 import { segmentOf } from "./now.ts";
-import { hasChair, nameOf } from "./people.ts";
+import { hasChair, memberOf, nameOf } from "./people.ts";
 
 export type Part = { readonly name: string; readonly what: string };
 
@@ -11,9 +11,11 @@ export function partOf(view: SessionView, words: Words): Part {
   const segment = segmentOf(view);
   const { part } = words;
   if (!segment) {
-    const { name, what, yours, byItself } = part.lobby;
+    const { name, what, away, yours, byItself } = part.lobby;
     if (view.scheduledFor !== null) return { name, what: byItself };
-    return { name, what: hasChair(view) ? yours : what };
+    if (hasChair(view)) return { name, what: yours };
+    const chair = memberOf(view, view.chair);
+    return { name, what: (chair?.here ? what : away)(chair?.name ?? "") };
   }
   const holder = nameOf(view, segment.holder);
   if (segment.phase === "handover") {
@@ -74,6 +76,19 @@ export function actionLabel(
     case "seat":
       return words.last;
   }
+}
+
+/**
+ * Why whoever has the chair has no button; empty before the hour, when what is awaited stands above
+ * already. While the server cannot be heard a part may have none that is not the last.
+ */
+export function idleReason(view: SessionView, { action }: Words): string {
+  if (view.status === "lobby") return "";
+  const segment = segmentOf(view);
+  if (segment?.block === "waiting") return action.waiting;
+  if (segment?.block === "next-call") return action.keeps;
+  const isLast = segment === null || segment.id === view.plan.segments.at(-1)?.id;
+  return isLast ? action.last : action.goesOn;
 }
 
 /**

@@ -1,9 +1,8 @@
-import { chapterOf, isCommitment, scaled } from "@hotseat/shared";
-import type { Instant, MemberId, Millis, ProposalView, SessionView } from "@hotseat/shared";
+import { scaled, yieldWorth } from "@hotseat/shared";
+import type { Instant, MemberId, ProposalView, SessionView } from "@hotseat/shared";
 import { minutesOf } from "../clock/format.ts";
 import type { InsideWords } from "../language/inside.ts";
-import { segmentOf } from "./now.ts";
-import { nameOf, selfIn } from "./people.ts";
+import { nameOf } from "./people.ts";
 import { seatLength, seatTimes } from "./seats.ts";
 
 /** A question in words: what is asked, and what a yes would mean for the reader. */
@@ -40,49 +39,38 @@ export function questionOf(
       };
     }
     case "yield": {
-      const rest = minutesOf(restOf(view, now));
+      const { terms } = proposal;
+      const worth = terms ? yieldWorth(terms, now) : 0;
+      const rest = minutesOf(worth);
       if (wish.to !== view.you.id) {
+        const to = nameOf(view, wish.to);
         return {
-          title: say.yieldOther(by, nameOf(view, wish.to), rest),
+          title: mine ? say.yieldMine(to, rest) : say.yieldOther(by, to, rest),
           consequence: say.hasToAccept,
         };
       }
       const seat = minutesOf(seatLength(view.plan, view.you.id));
-      return { title: say.yieldToYou(by, rest), consequence: say.addsToSeat(seat) };
+      const over = worth - (terms?.room ?? 0);
+      const adds =
+        over > 0
+          ? say.addsInPart(seat, minutesOf(worth - over), minutesOf(over))
+          : say.addsToSeat(seat);
+      return { title: say.yieldToYou(by, rest), consequence: adds };
     }
     case "swap":
       return swapQuestion(view, proposal, wish, words);
     case "admit": {
-      const seat = seatLength(view.plan, view.you.id);
-      const gives = selfIn(view)?.seat === "to-come" && wish.member !== view.you.id;
-      const sharing = view.members.filter(
-        (each) => each.seat === "to-come" && each.id !== wish.member,
-      );
-      const after = seat - Math.floor(seat / (sharing.length + 1));
+      const own = proposal.giving.find(({ member }) => member === view.you.id);
       return {
         title: mine ? say.admitMine : say.admit(by),
-        consequence: gives
-          ? say.fromYourSeat(minutesOf(seat), minutesOf(after))
+        consequence: own
+          ? say.fromYourSeat(minutesOf(own.from), minutesOf(own.to))
           : say.fromSeatsToCome,
       };
     }
     case "end":
       return { title: mine ? say.endMine : say.end(by), consequence: say.endsForAll };
   }
-}
-
-/** What the running seat would give away now: everything up to its commitment. */
-function restOf(view: SessionView, now: Instant): Millis {
-  const current = segmentOf(view);
-  if (!current) return 0;
-  const { segments } = view.plan;
-  const from = segments.findIndex(({ id }) => id === current.id);
-  let rest = Math.max(0, current.endsAt - now);
-  for (const segment of segments.slice(from + 1)) {
-    if (chapterOf(segment) !== chapterOf(current) || isCommitment(segment.phase)) break;
-    rest += segment.endsAt - segment.startsAt;
-  }
-  return rest;
 }
 
 function swapTitle(

@@ -1,7 +1,6 @@
 import { Suspense, lazy, useEffect } from "react";
 import { loadedCall } from "../call/load.ts";
 import { Door } from "../door/door.tsx";
-import { JoinWatch } from "../door/join-watch.tsx";
 import { Elsewhere } from "../ended/elsewhere.tsx";
 import { Ended } from "../ended/ended.tsx";
 import { Left } from "../ended/left.tsx";
@@ -12,9 +11,11 @@ import { Sentence } from "../parts/page.tsx";
 import { showInTab } from "../ring/icon.ts";
 import { wantsClockOnly } from "./address.ts";
 import type { Seat } from "./address.ts";
+import { useArrival } from "./arrival.ts";
 import { attend } from "./attendance.ts";
 import { openSession } from "./opening.ts";
 import { sessionStore, useSession } from "./store.ts";
+import type { SessionState } from "./store.ts";
 
 const ClockPage = lazy(async () => ({
   default: (await import("../clock-page/clock-page.tsx")).ClockPage,
@@ -41,7 +42,9 @@ export function SessionPage({ session, member }: Seat) {
 
 function Here() {
   const words = useWords();
-  const { opening, view, stream, place } = useSession((state) => state);
+  const state = useSession((all) => all);
+  const { opening, view, stream, place } = state;
+  useArrival(shownIn(state));
   if (stream === "outdated") {
     return (
       <Sentence title={words.link.outdatedTitle} text={words.link.outdated}>
@@ -76,16 +79,19 @@ function Here() {
       return <Door view={view} />;
     case "call": {
       const code = loadedCall();
-      return (
-        <>
-          {code && <code.Call view={view} />}
-          <JoinWatch />
-        </>
-      );
+      return code && <code.Call view={view} />;
     }
     case "left":
       return <Left />;
     case "elsewhere":
       return <Elsewhere />;
   }
+}
+
+/** Which of the screens below a state leads to; null before there is one. */
+function shownIn({ opening, view, stream, place }: SessionState): string | null {
+  if (["outdated", "removed", "refused"].includes(stream)) return stream;
+  if (opening.state !== "open") return opening.state === "opening" ? null : opening.state;
+  if (!view) return null;
+  return view.status === "ended" ? "ended" : place;
 }

@@ -1,7 +1,7 @@
 import { useStore } from "zustand";
-import { createStore } from "zustand/vanilla";
 import type { Refusal, SessionView } from "@hotseat/shared";
 import type { Seat } from "./address.ts";
+import { sessionMemory } from "./memory.ts";
 import { withNames } from "./people.ts";
 import type { StreamState } from "./stream.ts";
 
@@ -30,14 +30,10 @@ const initial: SessionState = {
 };
 
 /** What this tab knows of its session. Lives outside React, which only draws it. */
-export const sessionStore = createStore<SessionState>(() => initial);
+export const sessionStore = sessionMemory<SessionState>(() => initial);
 
 export function useSession<T>(select: (state: SessionState) => T): T {
   return useStore(sessionStore, select);
-}
-
-export function forgetSession(): void {
-  sessionStore.setState(initial, true);
 }
 
 /** Takes a view unless a newer one is here already: answers may overtake each other. */

@@ -1,11 +1,21 @@
 import { useStore } from "zustand";
-import { createStore } from "zustand/vanilla";
-import type { Instant, MemberId, Millis } from "@hotseat/shared";
+import type { Instant, MemberId, Millis, SessionView } from "@hotseat/shared";
+import { sessionMemory } from "./memory.ts";
+import { segmentOf } from "./now.ts";
+
+/** One of the seats of the plan, which its turn tells from the others. */
+export type SeatOfPlan = { readonly holder: MemberId; readonly turn: number };
+
+/** The seat that a view is in; null outside the seats. */
+export function seatIn(view: SessionView): SeatOfPlan | null {
+  const segment = segmentOf(view);
+  if (segment?.block !== "seat" || segment.holder === null || segment.turn === null) return null;
+  return { holder: segment.holder, turn: segment.turn };
+}
 
 /** How long each member's voice was heard in one seat, by what this page received. */
-export type VoiceTime = {
-  readonly holder: MemberId;
-  /** When the seat was over, on the server's clock. */
+export type VoiceTime = SeatOfPlan & {
+  /** Until when this page heard it, on the server's clock: its end for whoever stayed. */
   readonly at: Instant;
   /** Those who were heard at all, the longest first. */
   readonly spoken: readonly { readonly member: MemberId; readonly length: Millis }[];
@@ -40,14 +50,40 @@ export class VoiceSums {
   }
 }
 
-const store = createStore<{ readonly seats: readonly VoiceTime[] }>(() => ({ seats: [] }));
+/** A seat as far as it has been heard; somebody may leave in the middle of it and come back. */
+type Heard = Omit<VoiceTime, "spoken"> & { readonly sums: VoiceSums };
 
-/** The seats that this page has been through, in their order. None of it leaves the page. */
-export function useVoiceTimes(): readonly VoiceTime[] {
-  return useStore(store, (state) => state.seats);
+const store = sessionMemory<{ readonly seats: readonly Heard[] }>(() => ({ seats: [] }));
+
+/** The seats that are over and that this page has been through, in their order. None of it leaves the page. */
+export function useVoiceTimes(view: SessionView): readonly VoiceTime[] {
+  const seats = useStore(store, (state) => state.seats);
+  return overIn(seats, view);
 }
 
-/** Keeps what was heard in a seat that is over. */
-export function keepVoiceTime(seat: VoiceTime): void {
-  if (seat.spoken.length > 0) store.setState(({ seats }) => ({ seats: [...seats, seat] }));
+/** The same for code outside React. */
+export function voiceTimes(view: SessionView): readonly VoiceTime[] {
+  return overIn(store.getState().seats, view);
+}
+
+function overIn(seats: readonly Heard[], view: SessionView): readonly VoiceTime[] {
+  const running = view.status === "running" ? seatIn(view) : null;
+  return seats
+    .filter(({ turn }) => turn !== running?.turn)
+    .map(({ sums, ...seat }) => ({ ...seat, spoken: sums.spoken }))
+    .filter(({ spoken }) => spoken.length > 0);
+}
+
+/** What is added up in a seat: it goes on when this page has been in that seat before. */
+export function sumsOf(turn: number, at: Instant): VoiceSums {
+  const before = store.getState().seats.find((seat) => seat.turn === turn);
+  return before?.sums ?? new VoiceSums(at);
+}
+
+/** Keeps what was heard in a seat so far; nobody is heard in it from `at` on. */
+export function keepVoiceTime({ holder, turn }: SeatOfPlan, sums: VoiceSums, at: Instant): void {
+  sums.hear([], at);
+  store.setState(({ seats }) => ({
+    seats: [...seats.filter((seat) => seat.turn !== turn), { holder, turn, at, sums }],
+  }));
 }

@@ -1,9 +1,10 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { forgetTalk, hearTalk, lastSaid, talkStore } from "./heard.ts";
+import { forgetSession } from "../session/memory.ts";
+import { hearTalk, lastSaid, talkStore } from "./heard.ts";
 
 const message = (number: number) => ({ number, member: "a", text: `${number}`, at: number });
 
-afterEach(forgetTalk);
+afterEach(forgetSession);
 
 describe("what was heard", () => {
   it("is kept once, although it comes twice", () => {

@@ -1,5 +1,5 @@
-import { createStore } from "zustand/vanilla";
 import type { MemberId, Message, RaisedHand, Reaction, TalkMessage } from "@hotseat/shared";
+import { sessionMemory, whenForgotten } from "../session/memory.ts";
 
 /** How long a reaction is shown, in ms. */
 const SHOWN_MS = 3_000;
@@ -19,7 +19,7 @@ const nothing: Talk = { messages: [], hands: [], reactions: new Map(), before: n
 /**
  * What has been said. No more than this is loaded with the door; what shows it comes with the call.
  */
-export const talkStore = createStore<Talk>(() => nothing);
+export const talkStore = sessionMemory<Talk>(() => nothing);
 
 /** Which reaction of a member's is the newest, so that an older one does not take it away. */
 const timers = new Map<MemberId, ReturnType<typeof setTimeout>>();
@@ -36,15 +36,14 @@ export function hearTalk(message: Exclude<TalkMessage, { type: "heard" }>): void
   }));
 }
 
+whenForgotten(() => {
+  for (const timer of timers.values()) clearTimeout(timer);
+  timers.clear();
+});
+
 /** The number of the last message that is here; 0 without any. */
 export function lastSaid(): number {
   return talkStore.getState().messages.at(-1)?.number ?? 0;
-}
-
-export function forgetTalk(): void {
-  for (const timer of timers.values()) clearTimeout(timer);
-  timers.clear();
-  talkStore.setState(nothing, true);
 }
 
 function show(member: MemberId, reaction: Reaction): void {

@@ -1,11 +1,11 @@
 import { useStore } from "zustand";
-import { createStore } from "zustand/vanilla";
 import { openText } from "../seal/text.ts";
 import { sealStore } from "../seal/store.ts";
+import { sessionMemory } from "../session/memory.ts";
 import { talkStore } from "./heard.ts";
 
 /** What has been written, by number, as people can read it; null where this page has no key. */
-const texts = createStore<ReadonlyMap<number, string | null>>(() => new Map());
+const texts = sessionMemory<ReadonlyMap<number, string | null>>(() => new Map());
 
 /** Opens what is written as it comes in, and what could not be opened once there is a key. */
 export function followTexts(): () => void {

@@ -1,6 +1,6 @@
 import { useStore } from "zustand";
-import { createStore } from "zustand/vanilla";
 import type { MemberId } from "@hotseat/shared";
+import { sessionMemory } from "../session/memory.ts";
 import { lastSaid, talkStore } from "./heard.ts";
 import type { Talk } from "./heard.ts";
 
@@ -12,7 +12,7 @@ type Panel = {
   readonly seen: number;
 };
 
-const panelStore = createStore<Panel>(() => ({ open: false, draft: "", seen: 0 }));
+const panelStore = sessionMemory<Panel>(() => ({ open: false, draft: "", seen: 0 }));
 
 export function useTalk<T>(select: (talk: Talk) => T): T {
   return useStore(talkStore, select);
@@ -28,6 +28,11 @@ export function togglePanel(): void {
 
 export function closePanel(): void {
   panelStore.setState({ open: false, seen: lastSaid() });
+}
+
+/** The panel as it is; for code outside React. */
+export function panel(): Panel {
+  return panelStore.getState();
 }
 
 export function draft(): string {

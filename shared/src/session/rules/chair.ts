@@ -1,8 +1,8 @@
 import { scaled, tolerance } from "../../time.ts";
 import type { Instant } from "../../time.ts";
 import type { MemberId } from "../member.ts";
-import { attendanceOf, isHere } from "../session.ts";
-import type { Running, Session } from "../session.ts";
+import { attendanceOf, isHere, participants } from "../session.ts";
+import type { Created, Lobby, Running, Session } from "../session.ts";
 import { currentBox, notOpen } from "./reaction.ts";
 import type { Asker, Automatic, Reaction } from "./reaction.ts";
 
@@ -39,6 +39,16 @@ export const emptyChair: Automatic = (session) => {
   return { at, happen: () => [{ type: "chair-taken", member, cause: "absent" }] };
 };
 
+/**
+ * Who has the chair from now on when a member says before the hour that they will not come (5.2);
+ * null when it is not with them.
+ */
+export function heirOf(lobby: Lobby, member: MemberId): MemberId | null {
+  if (lobby.chair !== member) return null;
+  const coming = new Set(participants(lobby));
+  return successors(lobby).find((id) => id !== member && coming.has(id)) ?? null;
+}
+
 function emptySince(session: Running): Instant | null {
   const { presence, lostAt } = attendanceOf(session, session.chair);
   if (presence === "lost" && lostAt !== null) return lostAt + tolerance(LOST, session.hour);
@@ -50,11 +60,13 @@ function emptySince(session: Running): Instant | null {
  * who is there and not in it; at last whoever is there. Null when nobody is.
  */
 function standIn(session: Running): MemberId | null {
-  const { order, facilitator, deputy } = session;
-  const at = order.indexOf(facilitator);
-  const next = [deputy, ...order.slice(at + 1), ...order.slice(0, at), facilitator];
-  const there = next.filter((id) => isHere(session, id));
+  const there = successors(session).filter((id) => isHere(session, id));
   const box = currentBox(session);
   const sitter = box?.block === "seat" ? box.holder : null;
   return there.find((id) => id !== sitter) ?? there[0] ?? null;
+}
+
+function successors({ order, facilitator, deputy }: Created): MemberId[] {
+  const at = order.indexOf(facilitator);
+  return [deputy, ...order.slice(at + 1), ...order.slice(0, at), facilitator];
 }

@@ -5,23 +5,30 @@ import { Books } from "../books.ts";
 import type { Happening } from "../event.ts";
 import type { MemberId } from "../member.ts";
 import type { Extension } from "../proposal.ts";
-import { seatNumberOf } from "../session.ts";
+import { currentStart, seatNumberOf } from "../session.ts";
 import type { Running } from "../session.ts";
 import type { Timebox } from "../timebox.ts";
 import { currentBox } from "./reaction.ts";
 import type { Reaction } from "./reaction.ts";
+import type { YieldTerms } from "../yield-worth.ts";
 import { earliestEnd, settled } from "./turns.ts";
 
 // What follows at once where nobody has to be asked, and once all have agreed where they have.
 
-export function endedNow(session: Running): Happening {
+/** The session ends before its hour is over; of an hour that never began, it was not held. */
+export function endedNow(session: Running, cause: "agreed" | "closed"): Happening {
   const waiting = currentBox(session)?.block === "waiting";
-  return { type: "session-ended", cause: waiting ? "not-held" : "agreed" };
+  return { type: "session-ended", cause: waiting ? "not-held" : cause };
 }
 
-export function swapped({ order }: Running, a: MemberId, b: MemberId): Happening {
+export function swapped(
+  { order }: Running,
+  a: MemberId,
+  b: MemberId,
+  cause: "swapped" | "swapped-alone" = "swapped",
+): Happening {
   const next = order.map((id) => (id === a ? b : id === b ? a : id));
-  return { type: "order-changed", order: next, cause: "swapped" };
+  return { type: "order-changed", order: next, cause };
 }
 
 export function extended(
@@ -51,9 +58,7 @@ export function yielded(
   if (!box || box.turn === null) return "not-in-seat";
   const books = settled(session, at);
   if (to === "questions") return toQuestions(books, box, box.turn);
-  const rest = isCommitment(box.phase)
-    ? restOfCommitment(session, books, box, at)
-    : restBeforeCommitment(books, box, box.turn);
+  const rest = toReserve(session, books, box, at);
   if (rest === 0 && books.left(box.id) > 0) return "commitment-first";
   const seat = to === "reserve" ? null : seatNumberOf(session, to);
   if (seat !== null) books.shareOut(rest, [seat]);
@@ -72,6 +77,29 @@ function toQuestions(books: Books, box: Timebox, seat: number): Reaction {
     { type: "seat-yielded", seat, to: "questions", changes: books.changes },
     { type: "segment-ended", segment: box.id, cause: "skipped", changes: [] },
   ];
+}
+
+/** What a yield to a member would give, and how that changes until the segment ends (7.2). */
+export function yieldTerms(session: Running, to: MemberId): YieldTerms | null {
+  const box = currentBox(session);
+  const seat = seatNumberOf(session, to);
+  if (!box || box.block !== "seat" || seat === null) return null;
+  const { at } = session;
+  const rest = (when: Instant) => toReserve(session, settled(session, when), box, when);
+  const books = new Books(session, at);
+  return {
+    rest: rest(at),
+    from: isCommitment(box.phase) ? Math.max(at, earliestEnd(session, box)) : at,
+    least: rest(currentStart(session) + box.length),
+    room: Math.max(0, books.longestSeat - books.seat(seat)),
+  };
+}
+
+/** Moves what a yield gives away to the reserve and says how much that is (7.1). */
+function toReserve(session: Running, books: Books, box: Timebox, at: Instant): Millis {
+  return isCommitment(box.phase)
+    ? restOfCommitment(session, books, box, at)
+    : restBeforeCommitment(books, box, box.turn ?? 0);
 }
 
 /** Everything up to the commitment goes to the reserve. */

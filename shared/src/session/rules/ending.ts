@@ -29,6 +29,6 @@ export function end(session: Session, { by, at }: Asker): Reaction {
   if (!isHere(session, by)) return "not-there";
   const alone = withSay(session).length === 1;
   if (by !== session.chair && !alone) return "not-chair";
-  if (alone || inClosingBlock(session)) return [endedNow(session)];
+  if (alone || inClosingBlock(session)) return [endedNow(session, "closed")];
   return propose(session, { type: "end" }, { by, at });
 }

@@ -34,5 +34,5 @@ export function swap(session: Session, a: MemberId, b: MemberId, { by, at }: Ask
   if (session.order.indexOf(a) > session.order.indexOf(b)) return "already-swapped";
   const oneIsAway = ![a, b].every((id) => isHere(session, id));
   if (!oneIsAway) return propose(session, { type: "swap", a, b }, { by, at });
-  return by === session.chair ? [swapped(session, a, b)] : "not-there";
+  return by === session.chair ? [swapped(session, a, b, "swapped-alone")] : "not-there";
 }

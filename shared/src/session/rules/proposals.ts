@@ -1,5 +1,6 @@
+import { isCommitment } from "../../agenda/agenda.ts";
 import { tolerance } from "../../time.ts";
-import type { Instant } from "../../time.ts";
+import type { Instant, Millis } from "../../time.ts";
 import { Books } from "../books.ts";
 import type { Happening } from "../event.ts";
 import type { MemberId } from "../member.ts";
@@ -7,11 +8,12 @@ import { consentOf } from "../proposal.ts";
 import type { Proposable, Proposal, ProposalId } from "../proposal.ts";
 import { isHere, seatNumberOf, withSay } from "../session.ts";
 import type { Running, Session } from "../session.ts";
+import type { SegmentId } from "../slot.ts";
 import { endedNow, extended, swapped, yielded } from "./effects.ts";
 import { currentBox, isRunning, notRunning } from "./reaction.ts";
 import type { Asker, Automatic, Reaction } from "./reaction.ts";
 import { cannotExtend, donors, priceOf } from "./prices.ts";
-import { cannotSitAgain, isUnbegun, seatAgain } from "./seats.ts";
+import { cannotSitAgain, hasLostSeat, isUnbegun, seatAgain } from "./seats.ts";
 
 /** In seconds: how long a question stays open, and how long a silence is that means yes (11.1, 7.7). */
 const OPEN = 30;
@@ -87,7 +89,8 @@ export function whoIsAsked(session: Running, { wish, by }: Proposal): MemberId[]
       return [wish.a, wish.b];
     case "admit":
       return withSay(session).filter(
-        (id) => id !== wish.member && seatNumberOf(session, id) !== null,
+        (id) =>
+          id !== wish.member && seatNumberOf(session, id) !== null && !hasLostSeat(session, id),
       );
     case "end":
       return withSay(session);
@@ -133,7 +136,7 @@ function effectOf(session: Running, { wish, agreed }: Proposal, at: Instant): re
     case "admit":
       return [seatAgain(session, wish.member, at, (books) => share(books, wish.member), "seats")];
     case "end":
-      return [endedNow(session)];
+      return [endedNow(session, "agreed")];
   }
 }
 
@@ -145,6 +148,22 @@ function share(books: Books, member: MemberId): number {
     books.resize(seat, books.seat(seat) - given);
     return sum + given;
   }, 0);
+}
+
+/** A seat that would give a share, and its length before and after. */
+export type SeatGift = { readonly member: MemberId; readonly from: Millis; readonly to: Millis };
+
+/** Whose seats would give how much for a seat of `member` (3.3). */
+export function sharesFor(session: Running, member: MemberId): SeatGift[] {
+  const [before, after] = [new Books(session, session.at), new Books(session, session.at)];
+  share(after, member);
+  return before.unbegunSeats
+    .map((seat) => ({
+      member: before.holder(seat),
+      from: before.seat(seat),
+      to: after.seat(seat),
+    }))
+    .filter(({ from, to }) => to < from);
 }
 
 function othersToCome(session: Running, member: MemberId, at: Instant): boolean {
@@ -182,13 +201,13 @@ function isStillApt(session: Running, proposal: Proposal): boolean {
   switch (wish.type) {
     case "extend":
     case "donate": {
-      if (currentBox(session)?.id !== wish.segment || cannotExtend(session)) return false;
+      if (!inSeatOf(session, wish.segment) || cannotExtend(session)) return false;
       const price = priceOf(session, wish.seconds, session.at);
       return wish.type === "donate" ? price === "donor" : price.startsWith("reserve");
     }
     case "yield":
       return (
-        currentBox(session)?.id === wish.segment &&
+        isStillToYield(session, wish.segment) &&
         !session.pause &&
         isUnbegun(session, wish.to, session.at) &&
         isHere(session, wish.to)
@@ -203,4 +222,22 @@ function isStillApt(session: Running, proposal: Proposal): boolean {
     case "end":
       return isHere(session, by) || session.chair === by;
   }
+}
+
+/** Whether the seat still runs in which this segment is: more time is for a seat, not for a phase. */
+function inSeatOf({ boxes, position }: Running, segment: SegmentId): boolean {
+  const [now, asked] = [boxes[position], boxes.find(({ id }) => id === segment)];
+  return now?.block === "seat" && asked?.block === "seat" && now.turn === asked.turn;
+}
+
+/**
+ * Whether the rest of that seat can still be given away as it was offered: what is left up to the
+ * commitment, or, where the promise was being made, what that has over.
+ */
+function isStillToYield(session: Running, segment: SegmentId): boolean {
+  const now = currentBox(session);
+  const asked = session.boxes.find(({ id }) => id === segment);
+  if (!now || now.turn === null || !asked || !inSeatOf(session, segment)) return false;
+  const moment = isCommitment(now.phase) === isCommitment(asked.phase) && now.mode !== "handover";
+  return moment && !session.once.yielded.includes(now.turn);
 }

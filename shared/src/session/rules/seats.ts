@@ -15,6 +15,7 @@ import {
 } from "../session.ts";
 import type { Running, Session } from "../session.ts";
 import type { RejectionCode } from "../rejection.ts";
+import { heirOf } from "./chair.ts";
 import { currentBox, isRunning, notOpen, notRunning } from "./reaction.ts";
 import type { Asker, Automatic, Reaction } from "./reaction.ts";
 import { endCurrent, isAway, settled } from "./turns.ts";
@@ -52,7 +53,12 @@ export function excuse(session: Session, member: MemberId, { by, at }: Asker): R
   if (presence === "here") return "already-here";
   if (presence === "excused") return [];
   if (session.status === "lobby") {
-    return participants(session).length <= 2 ? "too-few" : [{ type: "member-excused", member }];
+    if (participants(session).length <= 2) return "too-few";
+    const heir = heirOf(session, member);
+    const excused: Happening = { type: "member-excused", member };
+    return heir === null
+      ? [excused]
+      : [excused, { type: "chair-taken", member: heir, cause: "absent" }];
   }
   if (currentBox(session)?.block === "waiting") return "waiting";
   if (standsStill(session, member)) return "paused";
@@ -99,13 +105,19 @@ export function cannotSitAgain(session: Running, member: MemberId): RejectionCod
   if (!session.order.includes(member)) return "not-a-member";
   if (currentBox(session)?.block === "waiting") return "waiting";
   if (!isHere(session, member)) return "not-there";
-  const seat = seatNumberOf(session, member);
-  if (seat === null) return "no-seat";
-  if (!session.released.includes(seat)) return "seat-left";
+  if (seatNumberOf(session, member) === null) return "no-seat";
+  if (!hasLostSeat(session, member)) return "seat-left";
   const unused = session.boxes.filter((box) => isUnused(box, member));
   if (unused.every(({ phase }) => phase === "handover")) return "seat-left";
   const { position, boxes } = session;
   return position < boxes.findIndex(({ block }) => block === "reserve") ? null : "seats-over";
+}
+
+/** Whether a member's seat was given away, or emergencies have left nothing of it (9.3). */
+export function hasLostSeat({ boxes, released }: Running, member: MemberId): boolean {
+  const seat = boxes.filter(({ block, holder }) => block === "seat" && holder === member);
+  const given = seat.some(({ turn }) => turn !== null && released.includes(turn));
+  return given || (seat.length > 0 && seat.every(({ length }) => length === 0));
 }
 
 /** Opens what a member has not had of their seat anew, with time that `amount` says. */
@@ -154,11 +166,12 @@ export function release(
   }
   if (seat !== null) {
     const amount = books.empty(seat);
-    const takers = books.unbegunSeats.filter((each) => maySit(without, books.holder(each)));
+    const takers = books.seatsToCome.filter((each) => maySit(without, books.holder(each)));
     const { runningSeat } = books;
+    if (runningSeat !== null && !running) takers.unshift(runningSeat);
     // Once a seat has come to its commitment, nobody could use more of it.
-    const grows = runningSeat !== null && !running && books.runningCanGrow;
-    books.shareOut(amount, grows ? [runningSeat, ...takers] : takers);
+    const growing = takers.filter((each) => books.canGrow(each));
+    books.shareOut(amount, growing);
   }
   books.layOutUnbegun();
   const released = { ...happening, changes: books.changes };

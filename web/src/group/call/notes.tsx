@@ -6,13 +6,15 @@ import { LONGEST_NOTE, LONGEST_SEAT_NOTE } from "@hotseat/shared/group";
 import { sentenceOf } from "../../language/refusal.ts";
 import { Button } from "../../parts/button.tsx";
 import { useCallOfGroup } from "../../session/group.ts";
-import { nameOf } from "../../session/people.ts";
+import { memberOf, nameOf } from "../../session/people.ts";
 import type { GroupSeat } from "../address.ts";
 import { post } from "../../link/request.ts";
 import type { Texts } from "../between/texts.ts";
 import form from "../form.module.css";
 import { useWords } from "../words.ts";
+import { emptyDraft, ownerOf, written } from "./draft.ts";
 import { callPath, useNotes } from "./noted.ts";
+import type { Noted } from "./noted.ts";
 import style from "./notes.module.css";
 
 type Props = {
@@ -39,9 +41,35 @@ export function Notes({ view, seat, session, texts, ownTexts, holder }: Props) {
   return (
     <section className={style.notes} aria-label={words.title} data-testid="notes">
       <OwnNote key={path} path={path} texts={ownTexts} saved={notes.own} />
-      {holder && <SeatNoteForm path={path} texts={texts} holder={holder} onSent={again} />}
+      <SeatNoteForm path={path} texts={texts} view={view} holder={holder} onSent={again} />
+      <SeatNotes path={path} view={view} notes={notes.seats} onRemoved={again} />
+    </section>
+  );
+}
+
+type ListProps = {
+  readonly path: string;
+  readonly view: SessionView;
+  readonly notes: Noted["seats"];
+  readonly onRemoved: () => void;
+};
+
+/** What was given to whoever sat, and by whom; either of the two may take it away. */
+function SeatNotes({ path, view, notes, onRemoved }: ListProps) {
+  const all = useWords();
+  const words = all.group.notes;
+  const [trouble, setTrouble] = useState("");
+  const remove = async (number: number) => {
+    setTrouble("");
+    const answer = await post<void>(`${path}/seat-notes/${number}/remove`, {});
+    if (!answer.ok) setTrouble(sentenceOf(answer.refusal, all));
+    // Also after a refusal: it may be gone already.
+    onRemoved();
+  };
+  return (
+    <>
       <ul className={style.seats}>
-        {notes.seats.map(({ number, holder: owner, author, text }) => {
+        {notes.map(({ number, holder: owner, author, text }) => {
           const mine = owner === view.you.id || author === view.you.id;
           const colour = view.members.find(({ id }) => id === owner)?.colour;
           return (
@@ -55,10 +83,8 @@ export function Notes({ view, seat, session, texts, ownTexts, holder }: Props) {
                   type="button"
                   aria-label={words.remove}
                   title={words.remove}
-                  onClick={async () => {
-                    await post<void>(`${path}/seat-notes/${number}/remove`, {});
-                    again();
-                  }}
+                  onClick={() => void remove(number)}
+                  data-testid={`seat-note-remove-${number}`}
                 >
                   <Trash2 size={16} aria-hidden="true" />
                 </button>
@@ -67,7 +93,10 @@ export function Notes({ view, seat, session, texts, ownTexts, holder }: Props) {
           );
         })}
       </ul>
-    </section>
+      <p className={form.trouble} role="alert" data-testid="seat-notes-trouble">
+        {trouble}
+      </p>
+    </>
   );
 }
 
@@ -125,34 +154,41 @@ function OwnNote({ path, texts, saved }: OwnProps) {
 type SeatProps = {
   readonly path: string;
   readonly texts: Texts;
-  readonly holder: MemberView;
+  readonly view: SessionView;
+  readonly holder: MemberView | null;
   readonly onSent: () => void;
 };
 
-function SeatNoteForm({ path, texts, holder, onSent }: SeatProps) {
+/** For whoever sits; what was begun for somebody stays theirs when the hour goes on meanwhile. */
+function SeatNoteForm({ path, texts, view, holder, onSent }: SeatProps) {
   const all = useWords();
   const words = all.group.notes;
-  const [text, setText] = useState("");
+  const [draft, setDraft] = useState(emptyDraft);
   const [trouble, setTrouble] = useState("");
+  const { text } = draft;
+  const owner = ownerOf(draft, holder?.id ?? null);
+  const to = owner === null ? null : memberOf(view, owner);
+  if (!to) return null;
   const save = async (event: FormEvent) => {
     event.preventDefault();
     if (text.trim() === "") return;
-    const refusal = await send(path, "/seat-notes", texts, text, { holder: holder.id });
+    const refusal = await send(path, "/seat-notes", texts, text, { holder: to.id });
     if (refusal === "shut") return setTrouble(words.cannot);
     if (refusal) return setTrouble(sentenceOf(refusal, all));
     setTrouble("");
-    setText("");
+    // What was written on while it was sent is not lost.
+    setDraft((now) => (now.text === text ? emptyDraft : now));
     onSent();
   };
   return (
-    <form className={form.fields} onSubmit={save} data-seat={holder.colour} noValidate>
+    <form className={form.fields} onSubmit={save} data-seat={to.colour} noValidate>
       <label className={`${form.field} ${form.wide}`}>
-        <span>{words.forSeat(holder.name)}</span>
+        <span>{words.forSeat(to.name)}</span>
         <textarea
           rows={2}
           maxLength={LONGEST_SEAT_NOTE}
           value={text}
-          onChange={({ target }) => setText(target.value)}
+          onChange={({ target }) => setDraft(written(draft, target.value, to.id))}
           data-testid="seat-note"
         />
       </label>

@@ -11,6 +11,7 @@ export const call = {
   strip: {
     reconnecting: "Reconnecting… the clock goes on.",
     media: "Picture and sound are reconnecting… the clock goes on.",
+    shut: "Picture and sound do not get through yet… the clock goes on.",
   },
   say: {
     part: (name: string, what: string) => `${name}. ${what}.`,
@@ -32,7 +33,7 @@ export const call = {
     askSeat: {
       label: "Ask for a share",
       caption: "Share",
-      hint: "Everybody whose seat is to come has to agree",
+      hint: "Everybody who has a seat has to agree",
     },
     hold: {
       label: "Hold: parts do not end by themselves",
@@ -47,7 +48,7 @@ export const call = {
       "reserve-unless-refused": (left: string) =>
         `The reserve pays and has ${left} left; the others may object for 5 s`,
       donor: (left: string) =>
-        `The reserve has only ${left}; somebody whose seat is to come has to give it`,
+        `The reserve has only ${left}; somebody whose seat has not begun has to give it`,
       nobody: (left: string) => `The reserve has only ${left}, and nobody can give it`,
     },
     pause: { label: "Pause the seat", caption: "Pause" },
@@ -99,11 +100,15 @@ export const call = {
     fromYourSeat: (before: string, after: string) =>
       `It would come from your seat: ${before} becomes ${after}.`,
     fromWhoGives: "It comes from the seat of whoever gives it first.",
-    fromSeatsToCome: "The seats to come give it in equal shares.",
+    fromSeatsToCome: "The seats that have not begun give it in equal shares.",
     yieldToYou: (by: string, rest: string) => `${by} offers you the rest of the seat, ${rest}.`,
     yieldOther: (by: string, to: string, rest: string) =>
       `${by} offers ${to} the rest of the seat, ${rest}.`,
+    yieldMine: (to: string, rest: string) =>
+      `You have offered ${to} the rest of the seat, ${rest}.`,
     addsToSeat: (seat: string) => `It would be added to your seat, ${seat} as it stands.`,
+    addsInPart: (seat: string, part: string, over: string) =>
+      `Your seat, ${seat} as it stands, can take ${part} of it. The other ${over} go to the reserve.`,
     hasToAccept: "They have to accept.",
     swap: (by: string, a: string, b: string) => `${by} asks that ${a} and ${b} change places.`,
     swapWith: (by: string, other: string) => `${by} asks to change places with ${other}.`,

@@ -1,10 +1,13 @@
 export const door = {
   door: {
     hello: (name: string) => `${name}, the table is set.`,
-    waiting: "The hour starts when the facilitator starts it.",
+    waiting: (chair: string) => `${chair} starts the hour.`,
+    waitingAway: (chair: string) =>
+      `${chair} starts the hour and is not here yet. Anybody who is in can take the chair and start it.`,
     byItself: "The hour opens itself:",
     opensIn: "in",
     waitingFacilitator: "You facilitate: you start the hour once you are in.",
+    waitingChair: "You have the chair: you start the hour once you are in.",
     lateIn: (minutes: number, part: string) =>
       minutes < 1
         ? `The hour has just begun: ${part}.`
@@ -28,6 +31,7 @@ export const door = {
     cameraOff: "Your camera is off.",
     silent:
       "Nothing is heard from this microphone. Say something; if the bar stays still, choose another one or look for a switch on it.",
+    blurred: "Your room is blurred for the others. Only this mirror shows it as it is.",
     instead: (chosen: string, device: string) =>
       `The ${chosen} you chose last time is not connected. This one is used: ${device}.`,
     speakerGone: "The speaker you chose last time is not connected. The system's own is used.",
@@ -88,7 +92,7 @@ export const door = {
     notComing: "I can't come",
     saidLate: (delay: string) => `You have said that you will be ${delay} late. Your seat is kept.`,
     saidNotComing:
-      "You have said that you will not come, and the hour is planned without you. If you join all the same, that is undone before the start.",
+      "You have said that you will not come, and the hour is planned without you. If you join all the same, that is undone before the start; after it you listen and have no turns.",
   },
   /** Where somebody is, in a word or two. */
   presence: {
@@ -103,7 +107,6 @@ export const door = {
   connectionTest: {
     open: "Test the connection",
     title: "Connection test",
-    cannotJoin: "The call cannot be reached. Here is why",
     running: "This takes about a quarter of a minute. Nobody sees or hears anything of it.",
     again: "Test again",
     steps: {
@@ -204,6 +207,13 @@ export const door = {
       insecure: "Browsers give the microphone to https pages only, and this one is not.",
       other: "The microphone did not start.",
     },
+    /** Another device was chosen and could not be opened. */
+    kept: {
+      camera: "That camera could not be opened. The one before is used again.",
+      microphone: "That microphone could not be opened. The one before is used again.",
+    },
     share: "The screen could not be shared.",
+    shareSystem:
+      "The system keeps the screen from the browser. Allow it in its privacy settings, under screen recording, and start the browser again.",
   },
 };

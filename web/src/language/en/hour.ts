@@ -1,4 +1,4 @@
-import type { PhaseId } from "@hotseat/shared";
+import type { PausePayer, PhaseId } from "@hotseat/shared";
 
 export const hour = {
   controls: {
@@ -25,6 +25,7 @@ export const hour = {
   },
   seat: {
     none: "next time",
+    leftOut: "no turns today",
     released: "given to the others",
     move: (name: string) => `Move ${name}: drag, or press the up and down arrows`,
     swap: (name: string) => `Swap ${name}'s seat: drag it onto another, or press the arrows`,
@@ -49,15 +50,26 @@ export const hour = {
     held: "Parts do not end by themselves",
     chair: (name: string) => `${name} has the chair`,
     given: "Your seat went to the others; you listen and advise",
+    leftOut: "This hour was planned without you: you listen, and take part in what is open to all",
   },
-  /** Why the clock of a seat stands still, and for how long. */
+  /** Why the clock of a seat stands still, for how long, and who pays. */
   pause: {
     seat: (by: string, left: string) =>
       `${by} has paused the seat. It goes on by itself in ${left}.`,
     emergency: (by: string, left: string) =>
       `${by} has stopped the clocks of the seats. They go on in ${left} at the latest; the hour runs.`,
-    drop: (name: string, left: string) =>
-      `${name} is reconnecting, held for ${left}. The reserve pays.`,
+    drop: (name: string, left: string) => `${name} is reconnecting, held for ${left}.`,
+    pays: {
+      reserve: "The reserve pays",
+      seats: "The seats to come pay",
+      seat: "The rest of this seat pays",
+    } as Readonly<Record<PausePayer, string>>,
+    /** Who pays next, once whoever comes before has nothing left. */
+    thenPays: {
+      reserve: "then the reserve",
+      seats: "then the seats to come",
+      seat: "then the rest of this seat",
+    } as Readonly<Record<PausePayer, string>>,
   },
   /** Before the end of the hour, over the pictures. */
   warning: {
@@ -78,7 +90,9 @@ export const hour = {
   part: {
     lobby: {
       name: "Gathering",
-      what: "The hour starts when the facilitator starts it",
+      what: (chair: string) => `${chair} starts the hour`,
+      away: (chair: string) =>
+        `${chair} starts the hour and is not here yet. Anybody can: Take the chair, under More`,
       yours: "Start when everybody is at the table",
       byItself: "The hour opens itself at its time",
     },
@@ -172,6 +186,7 @@ export const hour = {
     "next-call": "Close the round",
     goodbye: "To goodbye",
     last: "The hour ends by itself",
+    goesOn: "It goes on by itself",
     keeps: "The next call keeps its time",
     waiting: "It begins by itself with the second person",
     done: "I'm done",

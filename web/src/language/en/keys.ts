@@ -23,5 +23,9 @@ export const keys = {
   singleHint: "Turn them off if you hit them by accident or speak to your computer",
   timeLeft: (part: string, left: string, hour: string) =>
     `${part}: ${left} left. Hour: ${hour} left.`,
+  timeStill: (part: string, left: string, hour: string) =>
+    `${part}: paused with ${left} left. Hour: ${hour} left.`,
+  timeOver: (part: string, over: string, hour: string) =>
+    `${part}: over its time by ${over}. Hour: ${hour} left.`,
   notStarted: (hour: string) => `The hour has not started. It lasts ${hour}.`,
 };

@@ -3,6 +3,7 @@ import type { Proposable, SessionEvent } from "@hotseat/shared";
 type Of<Type extends SessionEvent["type"]> = Extract<SessionEvent, { type: Type }>;
 type ReleaseCause = Of<"seat-released">["cause"];
 type ResumeCause = Of<"resumed">["cause"];
+type EndCause = Of<"session-ended">["cause"];
 type Outcome = Of<"proposal-closed">["outcome"];
 type WishType = Proposable["type"];
 
@@ -23,6 +24,8 @@ export const log = {
     delayed: (name: string, delay: string) => `${name} will be ${delay} late. Their seat is kept.`,
     reordered: (by: string, order: string) => `The order is now ${order}, set by ${by}.`,
     swapped: (order: string) => `Two seats have changed places: ${order}.`,
+    swappedAlone: (by: string, order: string) =>
+      `Two seats have changed places, by ${by} alone, as one of the two is not here: ${order}.`,
     movedBack: (name: string, order: string) =>
       `${name} is not here, so their seat comes later: ${order}.`,
     started: (by: string) => `The hour has begun, started by ${by}.`,
@@ -62,9 +65,15 @@ export const log = {
       absent: (name: string) => `${name} is not here: their seat goes to the others.`,
       passed: (name: string) => `${name} passes the seat on to the others.`,
       excused: (name: string) => `${name} will not come: their seat goes to the others.`,
-      late: (name: string) => `${name} came too late for their seat.`,
       removed: (name: string) => `The seat and the turns of ${name} go to the others.`,
-    } as Readonly<Record<ReleaseCause, (name: string, at: string, by: string) => string>>,
+    } as Readonly<Record<ReleaseCause, (name: string, at: string) => string>>,
+    /** The same where whoever has the chair has decided it. */
+    releasedBy: {
+      absent: (name: string, by: string) =>
+        `${name} did not come back, and ${by} gives their seat to the others.`,
+      excused: (name: string, by: string) =>
+        `${name} will not come, says ${by}: their seat goes to the others.`,
+    },
     granted: (name: string, amount: string, by: string) =>
       `${name} gets a last seat of ${amount}, by ${by}.`,
     admitted: (name: string, amount: string) =>
@@ -121,10 +130,11 @@ export const log = {
       lapsed: (question: string) => `The question has lapsed (${question}). Nothing changes.`,
     } as Readonly<Record<Outcome, (question: string, by: string) => string>>,
     ended: {
-      "hour-over": "The hour is over.",
-      agreed: "All agreed to end the hour.",
-      "not-held": "The hour was not held: there were never two.",
-    },
+      "hour-over": () => "The hour is over.",
+      agreed: () => "All agreed to end the hour.",
+      closed: (by: string) => `${by} ended the hour.`,
+      "not-held": () => "The hour was not held: there were never two.",
+    } as Readonly<Record<EndCause, (by: string) => string>>,
     eachGets: (amount: string) => `Each seat gets ${amount} more.`,
     manyGet: (names: string, amount: string) => `${names} get ${amount} more each.`,
     oneGets: (name: string, amount: string) => `${name} gets ${amount} more.`,

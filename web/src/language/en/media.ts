@@ -12,6 +12,8 @@ export const media = {
     hint: "Worked out on this device",
     failed: "Blur does not work here. Your camera is as it was.",
   },
+  /** The own sharing has ended because of somebody else's. */
+  shareTaken: (name: string) => `${name} shares a screen now. Yours is no longer shared.`,
   float: "Small window above the others",
   /** The clock on another device. */
   second: {
@@ -44,6 +46,8 @@ export const media = {
     silent: "Your microphone gives no sound.",
     deaf: "You receive nobody's sound.",
     frozen: "Your microphone has been taken away.",
+    blurring: "Your camera is sent once its blur is ready.",
+    unblurred: "Blur does not work here, so your camera is not sent.",
     gone: {
       camera: "Your camera was unplugged.",
       microphone: "Your microphone was unplugged.",
@@ -57,6 +61,8 @@ export const media = {
       silent: "Reopen it",
       deaf: "Fix it",
       frozen: "Tap to restore it",
+      blurring: "Send it unblurred",
+      unblurred: "Send it unblurred",
       gone: "Try again",
       replaced: "Fine",
     },

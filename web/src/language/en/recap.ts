@@ -3,11 +3,13 @@ export const recap = {
     title: {
       "hour-over": "The hour is over.",
       agreed: "The hour is over.",
+      closed: "The hour is over.",
       "not-held": "This hour was not held.",
     },
     why: {
       "hour-over": "It ended at 60:00, as agreed.",
       agreed: (at: string) => `It ended early, at ${at}: those who were here agreed.`,
+      closed: (at: string, by: string) => `It ended early, at ${at}: ${by} ended it.`,
       "not-held":
         "There were never two of you here. Nobody's seat is lost: the order stays as it was.",
     },

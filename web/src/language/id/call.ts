@@ -13,6 +13,7 @@ export const call: typeof english = {
   strip: {
     reconnecting: "Menghubungkan kembali… waktu tetap berjalan.",
     media: "Gambar dan suara sedang dihubungkan kembali… waktu tetap berjalan.",
+    shut: "Gambar dan suara belum bisa lewat… waktu tetap berjalan.",
   },
   say: {
     part: (name, what) => `${name}. ${what}.`,
@@ -33,7 +34,7 @@ export const call: typeof english = {
     askSeat: {
       label: "Minta bagian",
       caption: "Bagian",
-      hint: "Semua yang kursinya akan datang harus setuju",
+      hint: "Semua yang punya kursi harus setuju",
     },
     hold: {
       label: "Tahan: bagian tidak berakhir sendiri",
@@ -48,7 +49,7 @@ export const call: typeof english = {
       "reserve-unless-refused": (left) =>
         `Cadangan membayar dan masih punya ${left}; yang lain dapat menolak selama 5 detik`,
       donor: (left) =>
-        `Cadangan hanya punya ${left}; seseorang yang kursinya akan datang harus memberikannya`,
+        `Cadangan hanya punya ${left}; seseorang yang kursinya belum dimulai harus memberikannya`,
       nobody: (left) => `Cadangan hanya punya ${left} dan tidak ada yang dapat memberikannya`,
     },
     pause: { label: "Jeda kursi", caption: "Jeda" },
@@ -98,10 +99,13 @@ export const call: typeof english = {
     donateMine: (amount) => `Anda minta tambahan ${amount}.`,
     fromYourSeat: (before, after) => `Diambil dari kursi Anda: ${before} menjadi ${after}.`,
     fromWhoGives: "Diambil dari kursi siapa pun yang pertama memberikannya.",
-    fromSeatsToCome: "Kursi-kursi yang akan datang memberikannya sama rata.",
+    fromSeatsToCome: "Kursi-kursi yang belum dimulai memberikannya sama rata.",
     yieldToYou: (by, rest) => `${by} menawarkan sisa kursi kepada Anda, ${rest}.`,
     yieldOther: (by, to, rest) => `${by} menawarkan sisa kursi kepada ${to}, ${rest}.`,
+    yieldMine: (to, rest) => `Anda menawarkan sisa kursi kepada ${to}, ${rest}.`,
     addsToSeat: (seat) => `Ditambahkan ke kursi Anda, yang sekarang ${seat}.`,
+    addsInPart: (seat, part, over) =>
+      `Kursi Anda, yang sekarang ${seat}, dapat menampung ${part}. Sisanya, ${over}, masuk ke cadangan.`,
     hasToAccept: "Penerimanya harus setuju.",
     swap: (by, a, b) => `${by} minta ${a} dan ${b} bertukar tempat.`,
     swapWith: (by, other) => `${by} minta bertukar tempat dengan ${other}.`,

@@ -3,10 +3,13 @@ import type { door as english } from "../en/door.ts";
 export const door: typeof english = {
   door: {
     hello: (name) => `${name}, meja sudah siap.`,
-    waiting: "Jam dimulai saat fasilitator memulainya.",
+    waiting: (chair) => `${chair} yang memulai jam.`,
+    waitingAway: (chair) =>
+      `${chair} yang memulai jam dan belum hadir. Siapa pun yang sudah masuk dapat mengambil kendali dan memulainya.`,
     byItself: "Jam terbuka sendiri:",
     opensIn: "dalam",
     waitingFacilitator: "Anda fasilitatornya: Anda yang memulai jam setelah masuk.",
+    waitingChair: "Anda memegang kendali: Anda yang memulai jam setelah masuk.",
     lateIn: (minutes, part) =>
       minutes < 1
         ? `Jam baru saja dimulai: ${part}.`
@@ -30,6 +33,7 @@ export const door: typeof english = {
     cameraOff: "Kamera Anda mati.",
     silent:
       "Tidak ada suara dari mikrofon ini. Ucapkan sesuatu; bila batangnya tetap diam, pilih mikrofon lain atau periksa tombolnya.",
+    blurred: "Ruangan Anda buram bagi yang lain. Hanya cermin ini menampilkannya apa adanya.",
     instead: (chosen, device) =>
       `${chosen} yang terakhir Anda pilih tidak tersambung. Yang dipakai: ${device}.`,
     speakerGone:
@@ -87,7 +91,7 @@ export const door: typeof english = {
     notComing: "Saya tidak bisa datang",
     saidLate: (delay) => `Anda sudah memberi tahu akan terlambat ${delay}. Kursi Anda dijaga.`,
     saidNotComing:
-      "Anda sudah memberi tahu tidak akan datang, dan jam direncanakan tanpa Anda. Bila Anda tetap masuk sebelum mulai, hal itu dibatalkan.",
+      "Anda sudah memberi tahu tidak akan datang, dan jam direncanakan tanpa Anda. Bila Anda tetap masuk sebelum mulai, hal itu dibatalkan; sesudahnya Anda mendengarkan tanpa giliran.",
   },
   presence: {
     late: (delay) => `terlambat ${delay}`,
@@ -101,7 +105,6 @@ export const door: typeof english = {
   connectionTest: {
     open: "Uji sambungan",
     title: "Uji sambungan",
-    cannotJoin: "Panggilan tidak terjangkau. Inilah sebabnya",
     running: "Perlu sekitar seperempat menit. Tidak ada yang melihat atau mendengarnya.",
     again: "Uji lagi",
     steps: {
@@ -202,6 +205,12 @@ export const door: typeof english = {
       insecure: "Peramban hanya memberi mikrofon kepada halaman https, dan halaman ini bukan.",
       other: "Mikrofon gagal menyala.",
     },
+    kept: {
+      camera: "Kamera itu tidak bisa dibuka. Kamera sebelumnya dipakai lagi.",
+      microphone: "Mikrofon itu tidak bisa dibuka. Mikrofon sebelumnya dipakai lagi.",
+    },
     share: "Layar gagal dibagikan.",
+    shareSystem:
+      "Sistem tidak memberikan layar kepada peramban. Izinkan di pengaturan privasinya, pada perekaman layar, lalu mulai ulang peramban.",
   },
 };

@@ -25,6 +25,7 @@ export const hour: typeof english = {
   },
   seat: {
     none: "lain kali",
+    leftOut: "tanpa giliran",
     released: "untuk yang lain",
     move: (name) => `Pindahkan ${name}: seret, atau tekan panah atas dan bawah`,
     swap: (name) => `Tukar kursi ${name}: seret ke kursi lain, atau tekan panah`,
@@ -49,12 +50,24 @@ export const hour: typeof english = {
     held: "Bagian tidak berakhir sendiri",
     chair: (name) => `${name} memegang kendali`,
     given: "Kursi Anda untuk yang lain; Anda mendengarkan dan memberi saran",
+    leftOut:
+      "Jam ini direncanakan tanpa Anda: Anda mendengarkan dan ikut dalam bagian yang terbuka bagi semua",
   },
   pause: {
     seat: (by, left) => `${by} menjeda kursi. Berjalan lagi sendiri dalam ${left}.`,
     emergency: (by, left) =>
       `${by} menghentikan waktu semua kursi. Berjalan lagi paling lambat dalam ${left}; jam tetap berjalan.`,
-    drop: (name, left) => `${name} sedang menyambung lagi, dijaga ${left}. Cadangan membayar.`,
+    drop: (name, left) => `${name} sedang menyambung lagi, dijaga ${left}.`,
+    pays: {
+      reserve: "Cadangan membayar",
+      seats: "Kursi-kursi yang akan datang membayar",
+      seat: "Sisa kursi ini membayar",
+    },
+    thenPays: {
+      reserve: "lalu cadangan",
+      seats: "lalu kursi-kursi yang akan datang",
+      seat: "lalu sisa kursi ini",
+    },
   },
   warning: {
     first: "Jam hampir berakhir",
@@ -72,7 +85,9 @@ export const hour: typeof english = {
   part: {
     lobby: {
       name: "Berkumpul",
-      what: "Jam dimulai saat fasilitator memulainya",
+      what: (chair) => `${chair} yang memulai jam`,
+      away: (chair) =>
+        `${chair} yang memulai jam dan belum hadir. Siapa pun bisa: Ambil kendali, di menu Lain`,
       yours: "Mulailah saat semua sudah di meja",
       byItself: "Jam terbuka sendiri pada waktunya",
     },
@@ -162,6 +177,7 @@ export const hour: typeof english = {
     "next-call": "Tutup putaran",
     goodbye: "Ke perpisahan",
     last: "Jam berakhir sendiri",
+    goesOn: "Jam berlanjut sendiri",
     keeps: "Panggilan berikut mempertahankan waktunya",
     waiting: "Dimulai sendiri saat orang kedua datang",
     done: "Saya selesai",

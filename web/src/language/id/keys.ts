@@ -21,5 +21,7 @@ export const keys: typeof english = {
   single: "Tombol tanpa Ctrl",
   singleHint: "Matikan jika sering tertekan tanpa sengaja atau Anda berbicara kepada komputer",
   timeLeft: (part, left, hour) => `${part}: sisa ${left}. Jam: sisa ${hour}.`,
+  timeStill: (part, left, hour) => `${part}: dijeda, sisa ${left}. Jam: sisa ${hour}.`,
+  timeOver: (part, over, hour) => `${part}: lewat waktu ${over}. Jam: sisa ${hour}.`,
   notStarted: (hour) => `Jam belum dimulai. Lamanya ${hour}.`,
 };

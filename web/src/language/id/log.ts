@@ -16,6 +16,8 @@ export const log: typeof english = {
     delayed: (name, delay) => `${name} akan terlambat ${delay}. Kursinya dijaga.`,
     reordered: (by, order) => `Susunannya sekarang ${order}, ditetapkan oleh ${by}.`,
     swapped: (order) => `Dua kursi bertukar tempat: ${order}.`,
+    swappedAlone: (by, order) =>
+      `Dua kursi bertukar tempat, atas keputusan ${by} sendiri karena salah satunya tidak hadir: ${order}.`,
     movedBack: (name, order) => `${name} tidak hadir, jadi kursinya datang belakangan: ${order}.`,
     started: (by) => `Jam dimulai oleh ${by}.`,
     startedItself: "Jam terbuka sendiri pada waktunya.",
@@ -52,7 +54,11 @@ export const log: typeof english = {
       passed: (name) => `${name} melewatkan kursinya untuk yang lain.`,
       excused: (name) => `${name} tidak akan datang: kursinya untuk yang lain.`,
       removed: (name) => `Kursi dan giliran ${name} untuk yang lain.`,
-      late: (name) => `${name} datang terlalu terlambat untuk kursinya.`,
+    },
+    releasedBy: {
+      absent: (name, by) =>
+        `${name} tidak kembali, dan ${by} memberikan kursinya kepada yang lain.`,
+      excused: (name, by) => `${name} tidak akan datang, menurut ${by}: kursinya untuk yang lain.`,
     },
     granted: (name, amount, by) => `${name} mendapat kursi terakhir ${amount}, oleh ${by}.`,
     admitted: (name, amount) => `Semua setuju: ${name} mendapat kursi terakhir ${amount}.`,
@@ -105,9 +111,10 @@ export const log: typeof english = {
       lapsed: (question) => `Pertanyaan gugur (${question}). Tidak ada yang berubah.`,
     },
     ended: {
-      "hour-over": "Jam sudah berakhir.",
-      agreed: "Semua setuju mengakhiri jam.",
-      "not-held": "Jam tidak diadakan: tidak pernah ada dua orang.",
+      "hour-over": () => "Jam sudah berakhir.",
+      agreed: () => "Semua setuju mengakhiri jam.",
+      closed: (by) => `${by} mengakhiri jam.`,
+      "not-held": () => "Jam tidak diadakan: tidak pernah ada dua orang.",
     },
     eachGets: (amount) => `Setiap kursi bertambah ${amount}.`,
     manyGet: (names, amount) => `${names} masing-masing bertambah ${amount}.`,

@@ -12,6 +12,7 @@ export const media: typeof english = {
     hint: "Diolah di perangkat ini",
     failed: "Buram tidak berfungsi di sini. Kamera Anda tetap seperti semula.",
   },
+  shareTaken: (name) => `${name} kini membagikan layar. Layar Anda tidak lagi dibagikan.`,
   float: "Jendela kecil di atas yang lain",
   second: {
     title: "Ikuti di perangkat kedua",
@@ -40,6 +41,8 @@ export const media: typeof english = {
     silent: "Mikrofon Anda tidak mengeluarkan suara.",
     deaf: "Anda tidak menerima suara siapa pun.",
     frozen: "Mikrofon Anda diambil alih.",
+    blurring: "Kamera Anda dikirim begitu buramnya siap.",
+    unblurred: "Buram tidak berfungsi di sini, jadi kamera Anda tidak dikirim.",
     gone: {
       camera: "Kamera Anda tercabut.",
       microphone: "Mikrofon Anda tercabut.",
@@ -53,6 +56,8 @@ export const media: typeof english = {
       silent: "Buka ulang",
       deaf: "Perbaiki",
       frozen: "Ketuk untuk memulihkan",
+      blurring: "Kirim tanpa buram",
+      unblurred: "Kirim tanpa buram",
       gone: "Coba lagi",
       replaced: "Baik",
     },

@@ -5,11 +5,13 @@ export const recap: typeof english = {
     title: {
       "hour-over": "Jam sudah berakhir.",
       agreed: "Jam sudah berakhir.",
+      closed: "Jam sudah berakhir.",
       "not-held": "Jam ini tidak diadakan.",
     },
     why: {
       "hour-over": "Berakhir pada 60:00, sesuai kesepakatan.",
       agreed: (at) => `Berakhir lebih awal, pada ${at}: semua yang hadir setuju.`,
+      closed: (at, by) => `Berakhir lebih awal, pada ${at}: diakhiri oleh ${by}.`,
       "not-held":
         "Tidak pernah ada dua orang di sini. Tidak ada kursi yang hilang: susunannya tetap.",
     },

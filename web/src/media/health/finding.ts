@@ -5,6 +5,8 @@ import type { Source } from "../choices.ts";
 /** Something about this person's own devices that they cannot notice by themselves. */
 export type Finding =
   | { readonly kind: "frozen" | "deaf" | "silent" | "talking" }
+  /** The own camera is not sent: its blur is being made, or cannot be made. */
+  | { readonly kind: "blurring" | "unblurred" }
   | { readonly kind: "gone"; readonly source: Source }
   | { readonly kind: "replaced"; readonly source: Source; readonly now: string };
 
@@ -12,7 +14,16 @@ type Kind = Finding["kind"];
 type Found = Readonly<Partial<Record<Kind, Finding>>>;
 
 /** The one that is said when there are several: whoever hears nothing does not talk either. */
-const order: readonly Kind[] = ["frozen", "gone", "deaf", "silent", "talking", "replaced"];
+const order: readonly Kind[] = [
+  "frozen",
+  "gone",
+  "deaf",
+  "silent",
+  "unblurred",
+  "talking",
+  "blurring",
+  "replaced",
+];
 
 const store = createStore<{ readonly found: Found }>(() => ({ found: {} }));
 

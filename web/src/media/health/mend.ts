@@ -1,15 +1,16 @@
 import type { Room } from "livekit-client";
+import { choices, choose } from "../choices.ts";
 import { toggle } from "../publish.ts";
-import { mediaStore } from "../store.ts";
-import { dismiss } from "./finding.ts";
+import { isOn, mediaStore } from "../store.ts";
+import { dismiss, tell } from "./finding.ts";
 import type { Finding } from "./finding.ts";
-import { own } from "./own.ts";
 
 /** How often the same thing has been mended without success, so that each try goes further. */
 let deafTries = 0;
 
 /** Mends a finding. Call it within a tap, which is what lets the browser open devices and play. */
-export async function mend({ kind, ...rest }: Finding): Promise<void> {
+export async function mend(finding: Finding): Promise<void> {
+  const { kind } = finding;
   const { call } = mediaStore.getState();
   dismiss(kind);
   if (!call) return;
@@ -28,13 +29,16 @@ export async function mend({ kind, ...rest }: Finding): Promise<void> {
     case "frozen":
     case "silent":
     case "gone": {
-      const source = "source" in rest ? rest.source : "microphone";
-      const { audioTrack, videoTrack } = own(room, source) ?? {};
-      // What cannot be opened is said by `align`, which tries once more.
-      await (audioTrack ?? videoTrack)?.restartTrack().catch(() => undefined);
-      await call.align(source);
-      await room.startAudio();
+      const source = "source" in finding ? finding.source : "microphone";
+      await call.reopen(source);
+      // Why is said in a sentence that goes away; that it is so stays, with the button.
+      if (choices()[`${source}On`] && !isOn(source)) tell(finding);
+      return room.startAudio();
     }
+    case "blurring":
+    case "unblurred":
+      choose({ blur: false, cameraOn: true });
+      return call.align("camera");
   }
 }
 

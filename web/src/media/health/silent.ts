@@ -1,6 +1,7 @@
 import type { Room } from "livekit-client";
 import { monotonic } from "../../clock/clock.ts";
 import { Silence } from "./detect.ts";
+import { isLive } from "../device.ts";
 import { dismiss, tell } from "./finding.ts";
 import { own } from "./own.ts";
 import { Samples } from "./samples.ts";
@@ -26,8 +27,8 @@ export function watchSilence(room: Room): () => void {
   };
   const look = () => {
     const { track } = own(room, "microphone") ?? {};
-    const sent = track && !track.isMuted ? track.mediaStreamTrack : null;
-    const open = sent?.readyState === "live" && !working.has(sent) ? sent : null;
+    const sent = track && !track.isMuted && isLive(track) ? track.mediaStreamTrack : null;
+    const open = sent && !working.has(sent) ? sent : null;
     if (open !== heard) turnTo(open);
     const latest = samples?.latest();
     if (!open || !latest) return;

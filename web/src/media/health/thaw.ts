@@ -1,5 +1,6 @@
 import type { Room } from "livekit-client";
 import { choices } from "../choices.ts";
+import { isLive } from "../device.ts";
 import { dismiss, tell } from "./finding.ts";
 import { own } from "./own.ts";
 
@@ -13,9 +14,9 @@ const THAW = 2_500;
 export function watchThaw(room: Room): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const look = () => {
-    const track = own(room, "microphone")?.track?.mediaStreamTrack;
+    const { track } = own(room, "microphone") ?? {};
     if (!track || !choices().microphoneOn) return dismiss("frozen");
-    if (track.readyState === "ended" || track.muted) tell({ kind: "frozen" });
+    if (!isLive(track) || track.mediaStreamTrack.muted) tell({ kind: "frozen" });
     else dismiss("frozen");
   };
   const back = () => {

@@ -2,8 +2,9 @@ import { RoomEvent, Track, TrackEvent } from "livekit-client";
 import type { LocalTrackPublication, Room } from "livekit-client";
 import { choices } from "../choices.ts";
 import type { Source } from "../choices.ts";
+import { deviceOf, isLive } from "../device.ts";
+import { mediaStore } from "../store.ts";
 import { dismiss, tell } from "./finding.ts";
-import { own } from "./own.ts";
 
 /** How long LiveKit may take to open another device. */
 const SETTLES = 2_500;
@@ -18,24 +19,24 @@ export function watchUnplugged(room: Room): () => void {
     const name = sourceOf(source);
     if (!track || !name) return;
     followed.get(source)?.();
-    let device = track.mediaStreamTrack;
+    let device = deviceOf(track);
     let lost = device.readyState === "ended";
     const ended = () => {
       lost = true;
       // Muted is what LiveKit makes of a device for which there is no other.
       setTimeout(() => {
-        const dead = own(room, name)?.track?.mediaStreamTrack.readyState !== "live";
+        const dead = mediaStore.getState().sent[name] !== true;
         if (lost && dead && choices()[`${name}On`]) tell({ kind: "gone", source: name });
       }, SETTLES);
     };
     const restarted = () => {
-      const { mediaStreamTrack: now } = track;
+      const now = deviceOf(track);
       device.removeEventListener("ended", ended);
       if (lost && now.label !== device.label) {
         dismiss("replaced");
         tell({ kind: "replaced", source: name, now: now.label });
       }
-      if (now.readyState === "live") dismiss("gone");
+      if (isLive(track)) dismiss("gone");
       lost = false;
       device = now;
       device.addEventListener("ended", ended);
