@@ -7,12 +7,11 @@ import type { Page } from "playwright-core";
 import { ServerClock } from "../support/clock.ts";
 import { FirefoxPerson } from "../support/firefox-person.ts";
 import { signatures } from "../support/media.ts";
-import { createSession } from "../support/operator.ts";
+import { fillSession, readLinks } from "../support/operator.ts";
 import { Person } from "../support/person.ts";
 import { Server } from "../support/server.ts";
 import { until } from "../support/until.ts";
 
-const MINUTES = 60;
 const READ_EVERY = 5_000;
 
 type Flow = { pictures: number; sound: number };
@@ -37,7 +36,9 @@ export async function engines(): Promise<string> {
     people.push(fox);
     const chromium = await Person.arrive(four, folder);
     people.push(chromium);
-    const links = await createSession(chromium.page, server.operatorLink, MINUTES);
+    await fillSession(chromium.page, server.operatorLink, 3);
+    await chromium.page.getByTestId("hour-60").check({ force: true });
+    const links = await readLinks(chromium.page);
     await fox.open(links[0] ?? "");
     await chromium.open(links[3] ?? "");
     for (const person of people) await person.join();
