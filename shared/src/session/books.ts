@@ -226,9 +226,13 @@ export class Books {
     const { current, runningSeat } = this;
     const { pause, claim } = this.#session;
     if (!current || runningSeat === null || this.#spent > 0 || pause || claim) return;
-    const whole = this.seat(runningSeat);
-    if (whole !== this.seatLeft(runningSeat)) return;
-    this.#layOut([current, ...this.partsToCome(runningSeat)], whole);
+    if (!this.#isFresh(runningSeat)) return;
+    this.#layOut([current, ...this.partsToCome(runningSeat)], this.seat(runningSeat));
+  }
+
+  /** Whether nothing of a seat has passed yet, though it may be running. */
+  #isFresh(seat: number): boolean {
+    return this.seat(seat) === this.seatLeft(seat);
   }
 
   /**
@@ -237,7 +241,10 @@ export class Books {
    * be added.
    */
   #grow(seat: number, wanted: Millis): Millis {
-    const parts = this.partsToCome(seat);
+    const { current } = this;
+    // A seat that begins with advice at this very moment may yet have to wait: its turns stay alike.
+    const begins = current?.adviser != null && seat === this.runningSeat && this.#isFresh(seat);
+    const parts = begins ? [current, ...this.partsToCome(seat)] : this.partsToCome(seat);
     const taking = this.#growing(parts);
     const amount = taking.length > 0 ? Math.min(wanted, this.reserve) : 0;
     const shares = split(

@@ -3,6 +3,7 @@ import { accountability, fourSeats, turnAway, twoDeep } from "../agenda/presets.
 import type { Agenda } from "../agenda/agenda.ts";
 import { given, sessionAfter, storyOf } from "../testing/given.ts";
 import {
+  START,
   advance,
   agree,
   announceDelay,
@@ -33,6 +34,7 @@ import type { Command } from "./command.ts";
 import { decide } from "./decide.ts";
 import { offersTo } from "./offers.ts";
 import type { Running } from "./session.ts";
+import { viewOf } from "./view.ts";
 
 /** Cases in which a property once broke, each as small as it could be made. */
 
@@ -262,6 +264,62 @@ describe("seats", () => {
 });
 
 describe("asking", () => {
+  it("1.9 more time for a seat that begins with advice leaves its turns alike, should it have to wait", () => {
+    const agenda = withPhases(fourSeats, [
+      ["advise", 400, true],
+      ["present", 200, true],
+      ["commit", 60, false],
+      ["handover", 30, false],
+    ]);
+    const begins = [
+      ...started({ agenda }),
+      ...["open", "review-1", "review-2", "review-3", "review-4"].map((id) =>
+        advance(id, at("00:00")),
+      ),
+      extend("seat-1/advise-1", 60, at("00:00"), "ana"),
+      leave("ana", at("00:00")),
+    ];
+    const { boxes } = begun(begins);
+    const turns = boxes.filter(({ phase, turn }) => phase === "advise" && turn === 1);
+    const lengths = turns.map(({ length }) => length);
+    expect(lengths.length).toBe(3);
+    expect(Math.max(...lengths) - Math.min(...lengths)).toBeLessThanOrEqual(1);
+  });
+
+  it("4.8 nobody's seat is given away before the hour has begun", () => {
+    const alone = [
+      ...gathered({}, "ana", "ben", "dee"),
+      start(START),
+      leave("cho", at("00:10")),
+      tick(at("02:00")),
+    ];
+    given(alone)
+      .when(release("cho", at("02:00")))
+      .thenRejected("waiting");
+  });
+
+  it("7.2 a seat in which nothing can give way is shown to gain nothing, and gains nothing", () => {
+    const agenda = withPhases(fourSeats, [
+      ["clarify", 400, false],
+      ["advise", 284, false],
+      // Too short for talk, so its seconds are given to the advice; none are left for the promise.
+      ["open", 600, true],
+      ["commit", 1, true],
+      ["handover", 30, false],
+    ]);
+    const asked = [
+      ...started({ agenda }),
+      tick(at("06:00")),
+      yieldTo("ben", "seat-1/clarify", at("06:00"), "ana"),
+    ];
+    const before = begun(asked);
+    expect(viewOf(before, "ben")?.proposals[0]?.terms?.room).toBe(0);
+    const after = begun([...asked, agree(question(asked), at("06:10"), "ben")]);
+    const seat = ({ boxes }: Pick<Running, "boxes">) =>
+      boxes.reduce((sum, { turn, length }) => (turn === 2 ? sum + length : sum), 0);
+    expect(seat(after)).toBe(seat(before));
+  });
+
   it("7.1 a second click in a commitment gives nothing away and is refused", () => {
     const giving = [
       ...started(),

@@ -86,13 +86,20 @@ export function yieldTerms(session: Running, to: MemberId): YieldTerms | null {
   if (!box || box.block !== "seat" || seat === null) return null;
   const { at } = session;
   const rest = (when: Instant) => toReserve(session, settled(session, when), box, when);
-  const books = new Books(session, at);
   return {
     rest: rest(at),
     from: isCommitment(box.phase) ? Math.max(at, earliestEnd(session, box)) : at,
     least: rest(currentStart(session) + box.length),
-    room: Math.max(0, books.longestSeat - books.seat(seat)),
+    room: roomOf(session, seat, at),
   };
+}
+
+/** How much more a seat that has not begun can take: none where no phase can give way (1.4). */
+function roomOf(session: Running, seat: number, at: Instant): Millis {
+  const books = new Books(session, at);
+  const before = books.seat(seat);
+  books.resize(seat, Math.max(books.longestSeat, before));
+  return books.seat(seat) - before;
 }
 
 /** Moves what a yield gives away to the reserve and says how much that is (7.1). */

@@ -79,6 +79,8 @@ export function releaseByChair(session: Session, member: MemberId, { by, at }: A
   if (refusal || !isRunning(session)) return refusal ?? "not-started";
   if (by !== session.chair) return "not-chair";
   if (!session.order.includes(member)) return "not-a-member";
+  // Before the hour has begun its seats are not yet what they will be.
+  if (currentBox(session)?.block === "waiting") return "waiting";
   if (attendanceOf(session, member).presence !== "gone") return "still-in-time";
   if (standsStill(session, member)) return "paused";
   const seat = seatNumberOf(session, member);
