@@ -27,9 +27,9 @@ export const mutants: readonly Mutant[] = [
   {
     law: "L2",
     mistake: "the next seat alone pays for an emergency",
-    file: "session/books.ts",
-    from: "for (const seat of seats) this.resize(seat, this.seat(seat) - each);",
-    to: "for (const seat of seats.slice(0, 1)) this.resize(seat, this.seat(seat) - each);",
+    file: "session/charges.ts",
+    from: "for (const seat of seats) books.resize(seat, books.seat(seat) - each);",
+    to: "for (const seat of seats.slice(0, 1)) books.resize(seat, books.seat(seat) - each);",
   },
   {
     law: "L2",
@@ -55,21 +55,21 @@ export const mutants: readonly Mutant[] = [
   {
     law: "L4",
     mistake: "seconds are given and not taken",
-    file: "session/books.ts",
+    file: "session/accounts.ts",
     from: "    this.#add(from, -moved);\n",
     to: "",
   },
   {
     law: "L4",
     mistake: "what has passed of a segment can be given away",
-    file: "session/books.ts",
+    file: "session/accounts.ts",
     from: "this.#spent = at - currentStart(session);",
     to: "this.#spent = 0;",
   },
   {
     law: "L4",
     mistake: "only half of a wait that was set aside is given back",
-    file: "session/books.ts",
+    file: "session/accounts.ts",
     from: "for (const { segment, by } of changes) this.#add(segment, -by);",
     to: "for (const { segment, by } of changes) if (by > 0) this.#add(segment, -by);",
   },

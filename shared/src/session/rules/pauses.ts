@@ -1,7 +1,8 @@
 import { scaled } from "../../time.ts";
 import type { Instant } from "../../time.ts";
 import { Books } from "../books.ts";
-import type { Source } from "../books.ts";
+import { charge, refund } from "../charges.ts";
+import type { Source } from "../charges.ts";
 import type { Happening, PauseKind } from "../event.ts";
 import { replay } from "../evolve.ts";
 import { attendanceOf, isHere } from "../session.ts";
@@ -97,7 +98,7 @@ function pauseFor(
   until: Instant,
 ): Happening | null {
   const books = new Books(session, at);
-  const paid = books.charge(currentBox(session)?.id ?? "", until - at, ...sources[kind]);
+  const paid = charge(books, currentBox(session)?.id ?? "", until - at, ...sources[kind]);
   if (paid === 0) return null;
   return { type: "paused", kind, until: at + paid, changes: books.changes };
 }
@@ -109,7 +110,7 @@ export function resumed(
   at: Instant,
 ): Happening {
   const books = new Books(session, at);
-  books.refund(pause.changes, pause.until - at, "running-seat", "unbegun-seats", "reserve");
+  refund(books, pause.changes, pause.until - at, "running-seat", "unbegun-seats", "reserve");
   return { type: "resumed", cause, changes: books.changes };
 }
 

@@ -2,6 +2,7 @@ import { fit } from "../../agenda/fit.ts";
 import { FULL_HOUR, SHORTEST_HOUR, scaled } from "../../time.ts";
 import type { Instant, Millis } from "../../time.ts";
 import { Books } from "../books.ts";
+import { charge } from "../charges.ts";
 import type { Wish } from "../command.ts";
 import type { Happening } from "../event.ts";
 import type { MemberId } from "../member.ts";
@@ -96,7 +97,7 @@ function waitOf(session: Lobby | Running, at: Instant, length: Millis): Change[]
   });
   if (!isRunning(begun)) return [];
   const books = new Books({ ...begun, position: 0 }, at);
-  books.charge("waiting", length, "reviews", "reserve", "unbegun-seats", "before-closing");
+  charge(books, "waiting", length, "reviews", "reserve", "unbegun-seats", "before-closing");
   return books.changes;
 }
 
@@ -114,7 +115,7 @@ function begun(session: Running, at: Instant): Happening {
   const books = new Books(session, at);
   books.undo(session.claim?.changes ?? []);
   const waited = at - session.startedAt;
-  books.charge("waiting", waited, "reviews", "reserve", "unbegun-seats", "before-closing");
+  charge(books, "waiting", waited, "reviews", "reserve", "unbegun-seats", "before-closing");
   // Who is there to advise counts from now on.
   books.layOutUnbegun();
   return { type: "segment-ended", segment: "waiting", cause: "begun", changes: books.changes };

@@ -2,6 +2,7 @@ import { SHORTEST_COMMIT, isCommitment } from "../../agenda/agenda.ts";
 import { scaled } from "../../time.ts";
 import type { Instant } from "../../time.ts";
 import { Books } from "../books.ts";
+import { charge, refund } from "../charges.ts";
 import type { Happening, SegmentEndCause } from "../event.ts";
 import type { MemberId } from "../member.ts";
 import type { RejectionCode } from "../rejection.ts";
@@ -80,7 +81,7 @@ export function settled(session: Running, at: Instant): Books {
   const { claim } = session;
   if (claim?.kind === "overtime") {
     const unused = books.left(books.current?.id ?? "");
-    books.refund(claim.changes, unused, "reserve", "running-seat");
+    refund(books, claim.changes, unused, "reserve", "running-seat");
   }
   return books;
 }
@@ -113,7 +114,7 @@ function overtimeOf(session: Running, box: Timebox, at: Instant): Happening | nu
   const ends = box.mode === "handover" || box.block === "reserve" || box.block === "waiting";
   if (ends || session.claim || inClosingBlock(session)) return null;
   const books = new Books(session, at);
-  const taken = books.charge(box.id, session.hour, "later-phases", "commitment", "reserve");
+  const taken = charge(books, box.id, session.hour, "later-phases", "commitment", "reserve");
   if (taken === 0) return null;
   return { type: "overtime-began", segment: box.id, changes: books.changes };
 }
