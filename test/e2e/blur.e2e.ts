@@ -2,71 +2,56 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { nearestColour, signatures } from "../support/media.ts";
+import { signatures } from "../support/media.ts";
 import { createSession } from "../support/operator.ts";
 import { Person } from "../support/person.ts";
+import { segmenter } from "../support/segmenter.ts";
 import { Server } from "../support/server.ts";
+import {
+  contrasts,
+  countPictures,
+  installSitterWatch,
+  roomBecomes,
+  writeSitter,
+} from "../support/sitter.ts";
+import type { Contrasts } from "../support/sitter.ts";
 import { until } from "../support/until.ts";
 
 const MINUTES = 30;
 
-/** What the blur of this test makes of every picture. */
-const BLURRED = signatures[2];
+/**
+ * What is sharp has at least this contrast and what is blurred at most that, in stripes of which
+ * every other one is lighter by 50 (`writeSitter`): half of what it is without any blur, and a fifth.
+ */
+const SHARP = 15;
+const BLURRED = 6;
+
+function middleOf(values: readonly number[]): number {
+  return values.toSorted((one, other) => one - other)[values.length >> 1] ?? Number.NaN;
+}
+
+/** Chromium's, which TypeScript does not know. */
+type Frames = new (init: object) => { readonly readable: ReadableStream<VideoFrame> };
 
 /**
- * Runs in Ayu's page in place of engine and model, which cannot be shipped. As theirs, its first
- * pictures are not blurred yet; from then on all are of one colour, also of a camera that was off.
+ * Runs in a page before its own code: cameras give the processor their first picture a second late. The
+ * processor passes it on as it is, and by then a camera that did not wait for its blur would be sent.
  */
-async function engine(
-  track: { setProcessor(processor: object): Promise<void> },
-  onBlurred?: () => void,
-): Promise<void> {
-  let timer: ReturnType<typeof setInterval> | undefined;
-  const begun = performance.now();
-  const processor = {
-    name: "one-colour",
-    processedTrack: undefined as MediaStreamTrack | undefined,
-    async init() {
-      const canvas = document.createElement("canvas");
-      Object.assign(canvas, { width: 320, height: 180 });
-      const pen = canvas.getContext("2d");
-      timer = setInterval(() => {
-        const blurred = performance.now() - begun > 700;
-        if (pen) pen.fillStyle = blurred ? "rgb(50 70 210)" : "rgb(200 40 40)";
-        pen?.fillRect(0, 0, 320, 180);
-        if (blurred) onBlurred?.();
-      }, 50);
-      processor.processedTrack = canvas.captureStream(20).getVideoTracks()[0];
-    },
-    async restart() {
-      await processor.destroy();
-      await processor.init();
-    },
-    async destroy() {
-      clearInterval(timer);
-      processor.processedTrack?.stop();
-    },
+function installLateCameras(): void {
+  const here = globalThis as unknown as { MediaStreamTrackProcessor: Frames };
+  here.MediaStreamTrackProcessor = class extends here.MediaStreamTrackProcessor {
+    constructor(init: object) {
+      super(init);
+      const late = new Promise((resolve) => setTimeout(resolve, 1_000));
+      const held = new TransformStream<VideoFrame, VideoFrame>({
+        async transform(frame, controller) {
+          await late;
+          controller.enqueue(frame);
+        },
+      });
+      Object.defineProperty(this, "readable", { value: this.readable.pipeThrough(held) });
+    }
   };
-  await track.setProcessor(processor);
-}
-
-declare global {
-  var coloursSeen: [number, number, number][];
-}
-
-/** Runs in a page: notes from now on what is in the middle of a member's tile. */
-function noteColours(id: string): void {
-  globalThis.coloursSeen = [];
-  const canvas = document.createElement("canvas");
-  canvas.width = canvas.height = 1;
-  const pen = canvas.getContext("2d", { willReadFrequently: true });
-  setInterval(() => {
-    const video = document.querySelector<HTMLVideoElement>(`[data-testid="tile-${id}"] video`);
-    if (!pen || !video || video.readyState < 2) return;
-    pen.drawImage(video, 0, 0, 1, 1);
-    const [r = 0, g = 0, b = 0] = pen.getImageData(0, 0, 1, 1).data;
-    globalThis.coloursSeen.push([r, g, b]);
-  }, 30);
 }
 
 /* Somebody who has chosen blur on another day, and somebody who must not see their room. */
@@ -77,6 +62,8 @@ describe("a room that is to be blurred", () => {
   let dewi: Person;
   /** Lets the model through, on which the browser has been kept waiting. */
   let letThrough: () => void;
+  /** What Ayu's page has asked for since there is a model. */
+  const requests: string[] = [];
   /** How often the browser has asked for the model. */
   let asked = 0;
 
@@ -92,9 +79,14 @@ describe("a room that is to be blurred", () => {
     folder = mkdtempSync(join(tmpdir(), "hotseat-e2e-"));
     const [one, , , four] = signatures;
     server = await (await Server.create()).start();
-    // As an operator would, except that it is not a model: none can be shipped with the tests.
+    // As an operator would, except that it is not a model.
     writeFileSync(join(server.folder, "selfie_segmenter.tflite"), "not a model");
-    [ayu, dewi] = await Promise.all([Person.arrive(one, folder), Person.arrive(four, folder)]);
+    [ayu, dewi] = await Promise.all([
+      Person.arrive(one, folder, { draw: writeSitter }),
+      Person.arrive(four, folder),
+    ]);
+    for (const { page } of [ayu, dewi]) await page.addInitScript(installSitterWatch);
+    await ayu.page.addInitScript(installLateCameras);
     await ayu.page.addInitScript(() => {
       if (localStorage.getItem("hotseat.choices") === null)
         localStorage.setItem("hotseat.choices", JSON.stringify({ blur: true }));
@@ -172,30 +164,77 @@ describe("a room that is to be blurred", () => {
     expect(await dewi.colourOf(ayu)).toBeNull();
   });
 
-  it("is seen blurred from the first picture on, and after the camera was off", async () => {
-    const { page } = ayu;
-    await page.route(/\/assets\/blur-[\w-]{8}\.js$/, (route) =>
-      route.fulfill({ contentType: "text/javascript", body: `export const blur = ${engine};` }),
+  /** The room in every single picture, whoever sits in it in most: a person who moves comes sharp by and by. */
+  const expectBlurred = ({ person, room }: Contrasts) => {
+    console.log(
+      `room ${middleOf(room).toFixed(1)}, at most ${Math.max(...room).toFixed(1)};`,
+      `person ${middleOf(person).toFixed(1)}; ${room.length} pictures`,
     );
-    await dewi.page.evaluate(noteColours, ayu.id);
+    expect(Math.max(...room)).toBeLessThan(BLURRED);
+    expect(middleOf(person)).toBeGreaterThan(SHARP);
+  };
+
+  it("is seen blurred from the first picture on, and whoever sits in it sharp", async () => {
+    const { page } = ayu;
+    writeFileSync(join(server.folder, "selfie_segmenter.tflite"), segmenter());
+    const from = await countPictures(dewi.page, "received");
+    page.on("request", (request) => requests.push(request.url()));
     await page.reload();
     await page.getByTestId("join").waitFor();
-    await ayu.join();
-    const blurred = async () =>
-      (await dewi.colourOf(ayu)) === BLURRED.name ? null : "Dewi does not see Ayu blurred";
-    await until(blurred, 20_000);
+    await ayu.join({ dataSaver: false });
+    expectBlurred(await contrasts(dewi.page, "received", from));
+    expectBlurred(await contrasts(page, "sent", 0));
+    expect(await dewi.page.getByTestId("seal").getAttribute("data-state")).toBe("sealed");
+  });
+
+  it("is blurred by what comes from this server alone, in a page that is isolated", async () => {
+    const paths = requests.map((url) => new URL(url).pathname);
+    expect(paths).toContain("/models/selfie_segmenter.tflite");
+    const engine = paths.filter((path) => path.startsWith("/assets/mediapipe-"));
+    expect(engine.map((path) => path.split(".").at(-1))).toEqual(["js", "wasm"]);
+    for (const url of requests) expect(new URL(url).origin, url).toBe(server.url);
+    expect(await ayu.page.evaluate(() => crossOriginIsolated)).toBe(true);
+  });
+
+  it("is seen blurred again after the camera was off, and never otherwise", async () => {
+    const { page } = ayu;
     await page.getByTestId("camera").click();
     await until(
       async () => ((await dewi.colourOf(ayu)) === null ? null : "Dewi still sees Ayu"),
       10_000,
     );
+    const from = await countPictures(dewi.page, "received");
+    const fromSent = await countPictures(page, "sent");
     await page.getByTestId("camera").click();
-    await until(blurred, 20_000);
-    const seen = (await dewi.page.evaluate(() => globalThis.coloursSeen)).map(
-      (rgb) => nearestColour(rgb)?.name,
+    expectBlurred(await contrasts(dewi.page, "received", from));
+    expectBlurred(await contrasts(page, "sent", fromSent));
+  });
+
+  it("is seen as it is once the blur is turned off, and blurred once it is turned on", async () => {
+    const { page } = ayu;
+    const turn = async (on: boolean) => {
+      await page.getByLabel("Choose camera").click();
+      await page.getByTestId("blur").setChecked(on, { force: true });
+      await page.keyboard.press("Escape");
+    };
+    const before = await countPictures(dewi.page, "received");
+    await turn(false);
+    const bare = await contrasts(
+      dewi.page,
+      "received",
+      await roomBecomes(dewi.page, before, (contrast) => contrast > SHARP),
     );
-    expect(seen).toContain(BLURRED.name);
-    expect(seen).not.toContain(ayu.name);
+    expect(middleOf(bare.room)).toBeGreaterThan(SHARP);
+    expect(middleOf(bare.person)).toBeGreaterThan(SHARP);
+    const after = await countPictures(dewi.page, "received");
+    await turn(true);
+    expectBlurred(
+      await contrasts(
+        dewi.page,
+        "received",
+        await roomBecomes(dewi.page, after, (contrast) => contrast < BLURRED),
+      ),
+    );
   });
 
   it("left no page with an error", () => {

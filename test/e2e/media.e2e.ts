@@ -148,7 +148,7 @@ describe("what one person is told about their own time and sound", () => {
 
   beforeAll(async () => {
     table = await Table.lay();
-    // As an operator would, except that it is not a model: none can be shipped with the tests.
+    // As an operator would, except that it is not a model.
     writeFileSync(join(table.server.folder, "selfie_segmenter.tflite"), "not a model");
     for (const { page } of table.people) {
       await page.context().addInitScript(installTones);

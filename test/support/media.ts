@@ -106,7 +106,7 @@ function writeWave(file: string, samples: Buffer): void {
 }
 
 /** Full-range BT.601, as JPEG and `C420jpeg` have it. */
-function toYuv([r, g, b]: Signature["rgb"]): [number, number, number] {
+export function toYuv([r, g, b]: Signature["rgb"]): [number, number, number] {
   const clamp = (value: number) => Math.max(0, Math.min(255, Math.round(value)));
   return [
     clamp(0.299 * r + 0.587 * g + 0.114 * b),

@@ -51,16 +51,22 @@ export class Person {
     });
   }
 
-  /** @param folder where the files for camera and microphone are written */
+  /**
+   * @param folder where the files for camera and microphone are written
+   * @param draw writes what the camera shows
+   */
   static async arrive(
     signature: Signature,
     folder: string,
-    { wrongDate = false, busy = false } = {},
+    {
+      wrongDate = false,
+      busy = false,
+      draw = busy ? writeBusyPicture : writePicture,
+    }: { wrongDate?: boolean; busy?: boolean; draw?: typeof writePicture } = {},
   ): Promise<Person> {
     const picture = join(folder, `${signature.name}.y4m`);
     const tone = join(folder, `${signature.name}.wav`);
-    if (busy) writeBusyPicture(picture, signature);
-    else writePicture(picture, signature);
+    draw(picture, signature);
     writeTone(tone, signature);
     const browser = await launchChromium({ picture, tone });
     const context = await browser.newContext({
