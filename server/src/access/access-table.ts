@@ -212,6 +212,18 @@ export const limited: readonly string[] = [
   "GET /unsubscribe/:token",
 ];
 
+/** Routes on which a member writes: whoever does so too often is told to wait, wherever they ask from. */
+export const limitedByMember: readonly string[] = [
+  `POST ${group}/commands`,
+  `POST ${group}/forget`,
+  `POST ${group}/call`,
+  `PUT ${group}/contact`,
+  `POST ${group}/calendar-feed`,
+  `DELETE ${group}/calendar-feed`,
+  `POST ${call}/notes`,
+  `POST ${call}/seat-notes/:number/remove`,
+];
+
 /** Every command of the hour: `POST …/commands`, and `command` on the stream. */
 export const hourCommands: Readonly<Record<CommandRequest["type"], Row>> = {
   start: chair,

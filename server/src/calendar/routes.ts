@@ -3,7 +3,7 @@ import { FeedReply } from "@hotseat/shared/group";
 import type { FastifyRequest } from "fastify";
 import { Type } from "typebox";
 import type { Api } from "../http/api.ts";
-import { perClient } from "../http/rate.ts";
+import { perClient, perMember } from "../http/rate.ts";
 import { Refused } from "../http/refusal.ts";
 import { groupPath } from "../links/access.ts";
 import { isIn } from "../mail/due.ts";
@@ -37,6 +37,7 @@ export function calendarRoutes(
   app.post(
     `${path}/calendar-feed`,
     {
+      config: perMember,
       schema: {
         summary: "A calendar feed with a new address; the old one is worth nothing",
         params: Params,
@@ -56,6 +57,7 @@ export function calendarRoutes(
   app.delete(
     `${path}/calendar-feed`,
     {
+      config: perMember,
       schema: {
         summary: "No calendar feed any more",
         params: Params,

@@ -1,5 +1,6 @@
 import { EnterCallReply, EnterCallRequest } from "@hotseat/shared";
 import type { Api } from "../http/api.ts";
+import { perMember } from "../http/rate.ts";
 import { Refused } from "../http/refusal.ts";
 import { Params, path } from "../groups/members.ts";
 import type { GroupMembers } from "../groups/members.ts";
@@ -13,6 +14,7 @@ export function callRoutes(app: Api, { members, access }: Parts): void {
   app.post(
     `${path}/call`,
     {
+      config: perMember,
       schema: {
         summary: "Enter the call that is open, or the recap of one that is over",
         description: "Answers with the cookie of its session; the page is /s/<session>/<member>.",

@@ -227,6 +227,8 @@ describe("any bytes", { timeout: 120_000 }, () => {
         ] as const) {
           const reply = await box.post(`${asker?.path}/commands`, body, asker?.cookie);
           sane(reply, body);
+          // Whoever is only told to wait has tried nothing.
+          expect(reply.statusCode).not.toBe(429);
         }
       }),
       { ...check, numRuns: 250 },

@@ -1,6 +1,7 @@
 import type { FastifyRequest } from "fastify";
 import { Type } from "typebox";
 import type { Api } from "../http/api.ts";
+import { perMember } from "../http/rate.ts";
 import { Refused } from "../http/refusal.ts";
 import { groupPath, memberPath } from "../links/access.ts";
 import type { Access } from "../links/access.ts";
@@ -17,6 +18,7 @@ export function forgettingRoutes(app: Api, { members, access }: Parts): void {
   app.post(
     `${path}/forget`,
     {
+      config: perMember,
       schema: {
         summary: "Take the cookies of a link to a group from this browser",
         params: Params,

@@ -11,7 +11,7 @@ import { Type } from "typebox";
 import type { Calls } from "../calls/calls.ts";
 import type { Clock } from "../clock/clock.ts";
 import type { Api } from "../http/api.ts";
-import { perClient } from "../http/rate.ts";
+import { perClient, perMember } from "../http/rate.ts";
 import type { Groups } from "./groups.ts";
 import type { GroupLinks } from "./links.ts";
 import { Params, path } from "./members.ts";
@@ -64,6 +64,7 @@ export function groupRoutes(app: Api, { members, groups, links, calls, clock }: 
   app.post(
     `${path}/commands`,
     {
+      config: perMember,
       schema: {
         summary: "Change something about the group",
         params: Params,

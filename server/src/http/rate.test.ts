@@ -1,9 +1,15 @@
 import { describe, expect, it } from "vitest";
-import { limited } from "../access/access-table.ts";
+import { limited, limitedByMember } from "../access/access-table.ts";
+import { groupPath } from "../links/access.ts";
 import { Box } from "../testing/box.ts";
+import type { Member } from "../testing/box.ts";
+import { TestGroup } from "../testing/group.ts";
 
 /** The most that any route takes in a minute. */
 const MOST = 60;
+
+/** The most that a member of a group writes in a minute. */
+const MOST_OF_MEMBER = 120;
 
 describe("whoever tries too often", () => {
   it.each(limited)("is told to wait: %s", async (route) => {
@@ -61,5 +67,48 @@ describe("whoever tries too often", () => {
     const box = await Box.open({ trustProxy: true });
     const same = (i: number) => ({ "x-forwarded-for": `2001:db8:1:2::${i.toString(16)}` });
     expect(await firstRefusal(box, same, "10.0.0.1")).toBe(MOST);
+  });
+});
+
+describe("a member of a group who writes too often", () => {
+  /** What has the right shape, where something has to be sent. */
+  const bodies: Readonly<Record<string, object>> = {
+    "/commands": { type: "describe", name: "Another name", purpose: "" },
+    "/call": {},
+    "/contact": { email: null, language: "en", off: [] },
+    "/notes": { text: "" },
+  };
+
+  it.each(limitedByMember)("is told to wait, and nobody else: %s", async (route) => {
+    const box = await Box.open();
+    const group = await TestGroup.found(box);
+    const [ayu, budi] = [group.at(0), group.at(1)];
+    const [method = "", template = ""] = route.split(" ");
+    const end = template.slice(groupPath(":group", ":member").length);
+    const body = Object.entries(bodies).find(([last]) => end.endsWith(last))?.[1];
+    const write = async (person: Member, remoteAddress = "192.0.2.1") =>
+      box.app.inject({
+        method: method as "POST",
+        url: group.path(person) + end.replace(":session", "a-call").replace(":number", "1"),
+        headers: { cookie: person.cookie },
+        ...(body ? { payload: body } : {}),
+        remoteAddress,
+      });
+    // Nobody can use up what is another's.
+    for (let tried = 0; tried <= MOST_OF_MEMBER; tried += 1) await write({ ...ayu, cookie: "" });
+    expect((await write({ ...ayu, cookie: "" })).statusCode).toBe(429);
+    const answers: (number | string)[] = [];
+    for (let tried = 0; tried < MOST_OF_MEMBER; tried += 1) {
+      const { statusCode, body } = await write(ayu);
+      answers.push(statusCode === 400 || statusCode === 429 ? body : statusCode);
+    }
+    expect(answers.filter((answer) => typeof answer !== "number")).toEqual([]);
+    const refused = await write(ayu, "192.0.2.2");
+    expect([refused.statusCode, refused.json()]).toEqual([
+      429,
+      { code: "too-many-requests", message: expect.stringMatching(/^Rate limit exceeded/) },
+    ]);
+    expect(Number(refused.headers["retry-after"])).toBeGreaterThan(0);
+    expect((await write(budi)).statusCode).not.toBe(429);
   });
 });

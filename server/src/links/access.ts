@@ -51,13 +51,6 @@ export function createAccess(
     });
   }
 
-  function holderOf(request: FastifyRequest): string | null {
-    const cookie = request.cookies[COOKIE];
-    if (cookie === undefined) return null;
-    const { valid, value } = request.unsignCookie(cookie);
-    return valid ? value : null;
-  }
-
   const asOperator = `operator ${operatorHash.slice(0, 16)}`;
   const asMember = (session: string, member: MemberId, hash: string): string =>
     `${session} ${member} ${hash.slice(0, 16)}`;
@@ -154,6 +147,17 @@ export function createAccess(
 
 function notYourSeat(): Refused {
   return new Refused(401, "not-your-seat", "Open your personal link to this session first.");
+}
+
+/**
+ * What the cookie says that a request carries, when we have given it: which link opened this browser. The
+ * link may have been replaced since. Null without such a cookie.
+ */
+export function holderOf(request: FastifyRequest): string | null {
+  const cookie = request.cookies[COOKIE];
+  if (cookie === undefined) return null;
+  const { valid, value } = request.unsignCookie(cookie);
+  return valid ? value : null;
 }
 
 /** The same answer for an unknown session, an unknown member, a revoked link and a wrong secret. */

@@ -16,7 +16,7 @@ import { Type } from "typebox";
 import type { Clock } from "../clock/clock.ts";
 import type { Groups } from "../groups/groups.ts";
 import type { Api } from "../http/api.ts";
-import { perClient } from "../http/rate.ts";
+import { perClient, perMember } from "../http/rate.ts";
 import { Refused } from "../http/refusal.ts";
 import { groupPath, operatorPath } from "../links/access.ts";
 import type { Access } from "../links/access.ts";
@@ -90,6 +90,7 @@ export function mailRoutes(app: Api, parts: MailParts): void {
   app.put(
     `${path}/contact`,
     {
+      config: perMember,
       schema: {
         summary: "Say where and how to be reached",
         params: Params,

@@ -14,7 +14,7 @@ import type { CallStreams } from "../calls/call-streams.ts";
 import type { Clock } from "../clock/clock.ts";
 import { checkText } from "../groups/texts.ts";
 import type { Api } from "../http/api.ts";
-import { perClient } from "../http/rate.ts";
+import { perClient, perMember } from "../http/rate.ts";
 import { Refused } from "../http/refusal.ts";
 import type { NoteStore } from "./note-store.ts";
 
@@ -39,6 +39,7 @@ export function noteRoutes(app: Api, { attended, store, streams, clock }: Parts)
   app.post(
     `${callPath}/notes`,
     {
+      config: perMember,
       schema: {
         summary: "Save one's own note of a call; an empty one takes it away",
         params: CallParams,
@@ -83,6 +84,7 @@ export function noteRoutes(app: Api, { attended, store, streams, clock }: Parts)
   app.post(
     `${callPath}/seat-notes/:number/remove`,
     {
+      config: perMember,
       schema: {
         summary: "Take a note of a seat away: its holder's right, and of who wrote it",
         params: Type.Object({

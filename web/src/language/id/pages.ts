@@ -100,6 +100,7 @@ export const pages: typeof english = {
     "message-too-long": "Sebuah pesan paling panjang 2.000 karakter.",
     "message-no-text": "Pesan tidak dapat memuat karakter kosong.",
     "too-often": "Terlalu sering dalam waktu singkat; tunggu sebentar.",
+    "too-many-requests": "Terlalu banyak permintaan dalam waktu singkat; coba lagi sebentar lagi.",
     "not-operator": "Hanya operator yang dapat melakukannya.",
   },
   link: {
