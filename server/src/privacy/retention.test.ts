@@ -183,6 +183,70 @@ describe("keeping", () => {
     expect(done).toBe(1);
   });
 
+  it("of what cannot be deleted goes on until it can, and keeps nothing else; one failure is told once", async () => {
+    const database = await emptyDatabase();
+    const box = await Box.open({ database });
+    const stuck = await box.hour();
+    await box.hour();
+    const archived = [await TestGroup.found(box), await TestGroup.found(box)];
+    for (const group of archived) {
+      expect(await group.tries(group.at(0), "/commands", { type: "archive" })).toEqual([200]);
+    }
+    // Nobody may delete them as long as these rows point to them.
+    await database.db.execute(sql`
+      CREATE TABLE holds (session text REFERENCES sessions (id), "group" text REFERENCES groups (id))`);
+    await database.db.execute(sql`
+      INSERT INTO holds VALUES (${stuck.session}, ${archived[0]?.id})`);
+    box.clock.pass(366 * DAY);
+    const left = async () => ({
+      sessions: (await database.db.select().from(sessions)).map(({ id }) => id),
+      groups: (await database.db.select().from(groups)).map(({ id }) => id),
+    });
+    const failures: unknown[] = [];
+    const retention = new Retention({
+      db: database.db,
+      rewrite: null,
+      keep: { sessions: 90, unused: 30, mail: 30, archived: 365 },
+      clock: box.clock,
+      closeStreams: async () => {},
+      report: (error) => failures.push(error),
+    });
+    retention.start();
+    await expect.poll(() => failures.length).toBe(1);
+    await retention.stop();
+    expect((failures[0] as AggregateError).errors).toHaveLength(2);
+    expect(await left()).toEqual({ sessions: [stuck.session], groups: [archived[0]?.id] });
+    await database.db.execute(sql`DELETE FROM holds`);
+    expect(await box.retention.look()).toEqual({ ...nothing, unused: 1, archived: 1 });
+    expect(await left()).toEqual({ sessions: [], groups: [] });
+  });
+
+  it("of mail does not hang on whether the sessions before it can even be read", async () => {
+    const database = await emptyDatabase();
+    const box = await Box.open({ database });
+    const group = await TestGroup.found(box);
+    expect(await group.tries(group.at(0), "/commands", { type: "archive" })).toEqual([200]);
+    await database.db.insert(outbox).values({
+      group: group.id,
+      member: group.at(1).id,
+      kind: "recap",
+      call: "0 1",
+      change: 0,
+      cycle: 1,
+      until: box.clock.now(),
+      state: "sent",
+      tryAt: box.clock.now(),
+      endedAt: box.clock.now(),
+    });
+    box.clock.pass(31 * DAY);
+    const { session } = await box.hour();
+    await database.db.execute(sql`
+      UPDATE session_events SET event = jsonb_set(event, '{at}', '"no instant"')
+      WHERE session = ${session}`);
+    await expect(box.retention.look()).rejects.toThrow("not all was deleted that is due");
+    expect(await database.db.select().from(outbox)).toEqual([]);
+  });
+
   it("of the keys of dead links ends when no roster in use names them", async () => {
     const box = await Box.open();
     const group = await TestGroup.found(box, { sealed: true });

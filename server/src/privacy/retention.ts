@@ -25,9 +25,6 @@ const DAY = 86_400_000;
 /** Any number that no other program uses as an advisory lock in this database. */
 const RETENTION_LOCK = 0x6b656570;
 
-/** As many sessions or groups go in one transaction, so that nobody waits long for it. */
-const AT_ONCE = 50;
-
 /** How much was deleted. */
 export type Deleted = {
   readonly sessions: number;
@@ -48,6 +45,9 @@ type Parts = {
   readonly closeStreams: (session: string) => Promise<void>;
   readonly report: (error: unknown) => void;
 };
+
+/** Erases what has this id, and gives the sessions that are gone with it. */
+type Erase = (tx: Transaction, id: string) => Promise<readonly string[]>;
 
 /**
  * Deletes what has been kept for as long as the operator wants. Any number of servers may do so:
@@ -81,12 +81,19 @@ export class Retention {
     await this.#turns.idle();
   }
 
-  /** Deletes what is due by now. */
+  /**
+   * Deletes what is due by now. What cannot be deleted keeps nothing else from it, and is due again next time.
+   *
+   * @throws {AggregateError} with everything that has failed, once all else is done.
+   */
   async look(): Promise<Deleted> {
     return this.#turns.do(async () => {
-      const deleted = await this.#look();
+      const failures: unknown[] = [];
+      const deleted = await this.#look(failures);
       if (Object.values(deleted).some((count) => count > 0)) this.#left = true;
-      await this.#rewrite();
+      await this.#rewrite().catch((error: unknown) => failures.push(error));
+      if (failures.length > 0)
+        throw new AggregateError(failures, "not all was deleted that is due");
       return deleted;
     });
   }
@@ -116,46 +123,58 @@ export class Retention {
     }
   }
 
-  async #look(): Promise<Deleted> {
+  async #look(failures: unknown[]): Promise<Deleted> {
     const { keep, clock } = this.#parts;
     const now = clock.now();
     const before = (days: number): Instant => now - days * DAY;
+    const session: Erase = async (tx, id) => {
+      await eraseSessions(tx, [id]);
+      return [id];
+    };
+    const each = (due: (after: string) => SQL, erase: Erase) => this.#each(due, erase, failures);
+    const rows = (forget: (tx: Transaction) => Promise<number>) =>
+      this.#alone(forget).catch((error: unknown) => {
+        failures.push(error);
+        return 0;
+      });
     return {
-      sessions: await this.#sessions(overBefore(before(keep.sessions))),
-      unused: await this.#sessions(unusedSince(before(keep.unused))),
-      archived: await this.#groups(before(keep.archived)),
-      mail: await this.#alone((tx) => forgetMail(tx, before(keep.mail))),
-      invitations: await this.#alone((tx) => endInvitations(tx, before(keep.unused))),
-      keys: await this.#alone(eraseOldKeys),
+      sessions: await each((after) => overBefore(before(keep.sessions), after), session),
+      unused: await each((after) => unusedSince(before(keep.unused), after), session),
+      archived: await each(
+        (after) => archivedBefore(before(keep.archived), after),
+        eraseWholeGroup,
+      ),
+      mail: await rows((tx) => forgetMail(tx, before(keep.mail))),
+      invitations: await rows((tx) => endInvitations(tx, before(keep.unused))),
+      keys: await rows(eraseOldKeys),
     };
   }
 
-  async #sessions(due: SQL): Promise<number> {
-    let deleted = 0;
-    for (;;) {
-      const ids = await this.#alone(async (tx) => {
-        // Locked, since one of them may just be begun.
-        const found = await idsIn(tx, sql`${due} LIMIT ${AT_ONCE} FOR UPDATE OF s`);
-        await eraseSessions(tx, found);
-        return found;
-      });
-      for (const id of ids) await this.#close(id);
-      deleted += ids.length;
-      if (ids.length < AT_ONCE) return deleted;
+  /**
+   * Each in a transaction of its own, so that nobody waits long for it and one that fails is passed over.
+   * Gives how many were erased.
+   */
+  async #each(due: (after: string) => SQL, erase: Erase, failures: unknown[]): Promise<number> {
+    let erased = 0;
+    let after = "";
+    while (!this.#stopped) {
+      let found: string | undefined;
+      try {
+        const over = await this.#alone(async (tx) => {
+          [found] = await idsIn(tx, due(after));
+          return found === undefined ? [] : erase(tx, found);
+        });
+        if (found === undefined) break;
+        erased += 1;
+        for (const session of over) await this.#close(session);
+      } catch (error) {
+        failures.push(error);
+        // The store does not even say what is due.
+        if (found === undefined) break;
+      }
+      after = found;
     }
-  }
-
-  async #groups(until: Instant): Promise<number> {
-    let deleted = 0;
-    for (;;) {
-      const calls = await this.#alone(async (tx) => {
-        const [id] = await idsIn(tx, archivedBefore(until));
-        return id === undefined ? null : eraseWholeGroup(tx, id);
-      });
-      if (!calls) return deleted;
-      for (const id of calls) await this.#close(id);
-      deleted += 1;
-    }
+    return erased;
   }
 
   /** What is due is read and deleted by one server at a time, so each thing is counted once. */
@@ -171,31 +190,36 @@ export class Retention {
   }
 }
 
-/** Sessions of no group whose last event is older than that. */
-function overBefore(until: Instant): SQL {
+/** The next session of no group whose last event is older than that; locked, as those below. */
+function overBefore(until: Instant, after: string): SQL {
   return sql`
     SELECT s.id FROM ${sessions} AS s
     JOIN ${sessionEvents} AS e ON e.session = s.id AND e.version = s.version
     WHERE s."group" IS NULL AND s.status = 'ended' AND (e.event ->> 'at')::bigint <= ${until}::bigint
-    ORDER BY s.id`;
+      AND s.id > ${after}
+    ORDER BY s.id LIMIT 1 FOR UPDATE OF s`;
 }
 
-/** Sessions that were made and never begun: nobody is at their door, and no clock will begin them. */
-function unusedSince(until: Instant): SQL {
+/**
+ * The next session that was made and never begun: nobody is at its door, and no clock will begin it. Locked, since
+ * somebody may just begin it.
+ */
+function unusedSince(until: Instant, after: string): SQL {
   return sql`
     SELECT s.id FROM ${sessions} AS s
     JOIN ${sessionEvents} AS e ON e.session = s.id AND e.version = s.version
     WHERE s."group" IS NULL AND s.status = 'lobby' AND s.deadline IS NULL
       AND (e.event ->> 'at')::bigint <= ${until}::bigint
       AND NOT EXISTS (SELECT FROM ${leases} AS l WHERE l.session = s.id)
-    ORDER BY s.id`;
+      AND s.id > ${after}
+    ORDER BY s.id LIMIT 1 FOR UPDATE OF s`;
 }
 
-/** One group that was archived by then, and is locked, since it may just be opened again. */
-function archivedBefore(until: Instant): SQL {
+/** The next group that was archived by then, and is locked, since it may just be opened again. */
+function archivedBefore(until: Instant, after: string): SQL {
   return sql`
     SELECT g.id FROM ${groups} AS g
-    WHERE g.status = 'archived' AND g.open_session IS NULL AND ${until}::bigint >= (
+    WHERE g.status = 'archived' AND g.open_session IS NULL AND g.id > ${after} AND ${until}::bigint >= (
       SELECT max((e.event ->> 'at')::bigint) FROM ${groupEvents} AS e
       WHERE e."group" = g.id AND e.event ->> 'type' = 'group-archived'
     )
