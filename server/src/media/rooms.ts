@@ -3,6 +3,7 @@ import type { MemberId, Session } from "@hotseat/shared";
 import type { SessionRecord, SessionStore } from "../store/session-store.ts";
 import type { Seat } from "../sessions/presence.ts";
 import type { Sessions } from "../sessions/sessions.ts";
+import { InTurn } from "../work/in-turn.ts";
 import { Repeating } from "../work/repeating.ts";
 import { reached, unlessNotFound } from "./answers.ts";
 import { identityOf, inCall, markOf, memberOf, tokenFor } from "./tokens.ts";
@@ -36,6 +37,8 @@ export class Rooms {
   readonly #livekit: RoomServiceClient;
   readonly #verifier: TokenVerifier;
   readonly #comparing: Repeating;
+  /** By session, who is being put out of its room. */
+  readonly #puttingOut = new InTurn();
   #running: Promise<void> | null = null;
   #again = false;
 
@@ -52,7 +55,9 @@ export class Rooms {
     });
     parts.sessions.onChange((id, session) => {
       if (session.status === "ended") void this.reconcile();
-      else if (hasNewsOf(session, "member-removed")) this.#putOut(id).catch(parts.report);
+      else if (hasNewsOf(session, "member-removed")) {
+        this.#puttingOut.do(() => this.#putOut(id), id).catch(parts.report);
+      }
     });
   }
 
@@ -60,10 +65,11 @@ export class Rooms {
     this.#comparing.start(0);
   }
 
-  /** Returns when nothing is being compared. */
+  /** Returns when nothing is being compared and nobody being put out. */
   async stop(): Promise<void> {
     this.#again = false;
     await this.#comparing.stop();
+    await this.#puttingOut.idle();
     await this.#running;
   }
 

@@ -1,9 +1,12 @@
-import { describe, expect, it } from "vitest";
+import { fourSeats } from "@hotseat/shared";
+import { describe, expect, inject, it } from "vitest";
 import { readClock } from "../clock/clock.ts";
+import { Rooms } from "../media/rooms.ts";
 import { Presence } from "../sessions/presence.ts";
 import { Sessions } from "../sessions/sessions.ts";
 import { sessionStore } from "../store/session-store.ts";
 import { emptyDatabase } from "../testing/database.ts";
+import { testKeys } from "../testing/livekit.ts";
 import { talkStore } from "../talk/talk-store.ts";
 import { Talk } from "../talk/talk.ts";
 
@@ -70,5 +73,22 @@ describe("what looks into the store again and again, when it is stopped", () => 
     const sessions = new Sessions(store, database.announcements, clock, report);
     await sessions.resume();
     expect(await stopAmid(() => sessions.close())).toEqual(inOrder);
+  });
+
+  it("waits: who was put out of the room", async () => {
+    const database = await emptyDatabase();
+    const clock = await readClock(database.now);
+    const events = sessionStore(database.db);
+    const sessions = new Sessions(events, database.announcements, clock, report);
+    const members = ["a", "b", "c", "d"].map((id) => ({ id, name: id }));
+    const hour = { agenda: fourSeats, hour: 3_600_000, members, facilitator: "d" };
+    const hashes = new Map(members.map(({ id }) => [id, id]));
+    await sessions.create("s", "room", { type: "create", ...hour }, hashes);
+    const { store, stopAmid } = slowed(events, "find");
+    const rooms = new Rooms({ url: inject("livekitUrl"), keys: testKeys, store, sessions, report });
+    const removed = await sessions.command("s", { type: "remove", member: "a" }, "d");
+    expect(removed.ok).toBe(true);
+    expect(await stopAmid(() => rooms.stop())).toEqual(inOrder);
+    await sessions.close();
   });
 });
