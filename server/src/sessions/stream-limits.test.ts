@@ -45,7 +45,8 @@ describe("a client", { timeout: 120_000 }, () => {
     await other.send({ type: "ping", sent: 1 });
     await other.until(({ received }) => received.some(({ type }) => type === "pong"));
     slow.socket.resume();
-    await slow.until(({ closed }) => closed);
+    // What a connection that was cut is called on the client's side: no code has come.
+    expect(await slow.until(({ closed }) => closed)).toEqual({ code: 1006 });
     const again = box.follow(session, a);
     await again.send(watching);
     await again.until(({ view }) => view);

@@ -83,8 +83,6 @@ export const closeCodes = {
   malformed: 4400,
   /** The link does not open this session, or no longer does; the reason `removed` says why (5.8). */
   forbidden: 4403,
-  /** The client was too slow to take what it was sent; it may come back at once. */
-  tooSlow: 4408,
   /** Nothing was heard from the client. */
   silent: 4410,
   unsupported: 4426,
