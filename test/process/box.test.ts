@@ -227,13 +227,7 @@ describe("one box", () => {
   });
 
   it("is well by its own doctor, asked in the server's container", async () => {
-    const root = box.fileOf("data", "root.crt");
-    copyFileSync(box.fileOf("certificates", "caddy/pki/authorities/local/root.crt"), root);
-    chownSync(root, 1_000, 1_000);
-    const authority = { NODE_EXTRA_CA_CERTS: "/data/root.crt", SSL_CERT_FILE: "/data/root.crt" };
-    const doctor = ["node", "server/src/cli/main.ts", "doctor", "--json"];
-    const { code, output } = await box.run("server", doctor, authority);
-    const { findings } = JSON.parse(output) as { findings: { what: string; state: string }[] };
+    const { code, findings } = await examine(box);
     expect(findings.filter(({ state }) => state === "fail")).toEqual([]);
     expect(code).toBe(0);
     for (const what of ["Data folder", "Database", "DNS", "LiveKit", "Media by UDP"]) {
@@ -344,6 +338,23 @@ describe("one box with TURN", () => {
     rmSync(folder, { recursive: true, force: true });
   });
 
+  it("is well by its own doctor, TURN too, asked in the server's container", async () => {
+    // Its certificate comes after that of the pages, and the front looks for it every second.
+    const tls = `netns exec ${box.network.namespaceOf("outside")} curl -sk -m 2 -w %{time_appconnect}`;
+    const to = ["--resolve", `${TURN}:443:${PUBLIC_ADDRESS}`, `https://${TURN}/`];
+    await until(async () => {
+      const { stdout } = spawnSync("ip", [...tls.split(" "), ...to], { encoding: "utf8" });
+      return Number(stdout) > 0 ? null : "the front opens no TLS for TURN";
+    }, 20_000);
+    const { code, findings } = await examine(box, "--turn");
+    expect(findings.find(({ what }) => what === "TURN")).toMatchObject({
+      state: "ok",
+      say: `turns:${TURN}:443?transport=tcp relays media.`,
+    });
+    expect(findings.map(({ what }) => what)).not.toContain("Media outside");
+    expect(code).toBe(0);
+  }, 90_000);
+
   it("holds a call through port 443 alone, by TLS all the way", async () => {
     const operator = await browser.newPage({ locale: "en-GB" });
     const link = /\S+\/operator#\S+/.exec(box.output("server"))?.[0] ?? "";
@@ -380,6 +391,22 @@ function boxOf(name: string, more: Record<string, string> = {}, files: string[] 
   const env = { ...values, ...more, LIVEKIT_NODE_IP: PUBLIC_ADDRESS };
   const world = { [HOST]: PUBLIC_ADDRESS, [TURN]: PUBLIC_ADDRESS };
   return new Box(readProject(env, ["docker-compose.yml", ...files]), name, world);
+}
+
+type Finding = { readonly what: string; readonly state: string; readonly say: string };
+
+/** What the doctor finds in the server's container, where it knows the authority of the box. */
+async function examine(
+  box: Box,
+  ...args: string[]
+): Promise<{ code: number; findings: Finding[] }> {
+  const root = box.fileOf("data", "root.crt");
+  copyFileSync(box.fileOf("certificates", "caddy/pki/authorities/local/root.crt"), root);
+  chownSync(root, 1_000, 1_000);
+  const authority = { NODE_EXTRA_CA_CERTS: "/data/root.crt", SSL_CERT_FILE: "/data/root.crt" };
+  const doctor = ["node", "server/src/cli/main.ts", "doctor", "--json", ...args];
+  const { code, output } = await box.run("server", doctor, authority);
+  return { code, ...(JSON.parse(output) as { findings: Finding[] }) };
 }
 
 async function healthy(box: Box, service: string): Promise<void> {

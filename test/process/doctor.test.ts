@@ -34,8 +34,8 @@ async function examine(environment: Record<string, string>, ...args: string[]) {
   return { code, findings, of };
 }
 
-/** LiveKit with ports as a firewall would leave them. */
-async function startClosed(rtc: object): Promise<Record<string, string>> {
+/** LiveKit with ports as a firewall would leave them, and with TURN where it is said how. */
+async function startClosed(rtc: object, turn: object = {}): Promise<Record<string, string>> {
   const binary = await prepareLiveKit();
   const [port = 0, tcp = 0, udp = 0] = await freePorts(3);
   const config = {
@@ -51,6 +51,7 @@ async function startClosed(rtc: object): Promise<Record<string, string>> {
       stun_servers: ["127.0.0.1:3478"],
       ...rtc,
     },
+    turn,
     room: { auto_create: false },
     logging: { level: "error" },
   };
@@ -171,6 +172,20 @@ describe("hotseat doctor", () => {
     expect(found.code).toBe(state === "fail" ? 1 : 0);
   });
 
+  // That one does is seen in box.test.ts.
+  it("names the TURN server that LiveKit offers and that relays nothing", async () => {
+    const [udp_port = 0] = await freePorts(1);
+    // Unless it is told otherwise LiveKit's own relays to nobody in a private network, let alone to itself.
+    const livekit = await startClosed({}, { enabled: true, domain: "localhost", udp_port });
+    const server = await (await box(livekit)).start();
+    const found = await examine(server.environment, "--turn");
+    expect(found.of("TURN")).toMatchObject({
+      state: "fail",
+      say: expect.stringContaining(`turn:127.0.0.1:${udp_port}?transport=udp relays no media`),
+    });
+    expect(found.code).toBe(1);
+  });
+
   it("says that keys are wrong, that there is no TURN, and that nothing runs", async () => {
     const livekit = await startLiveKit();
     onTestFinished(() => livekit.stop());
@@ -179,7 +194,10 @@ describe("hotseat doctor", () => {
     const wrong = { ...server.environment, LIVEKIT_API_SECRET: "x".repeat(40) };
     expect((await examine(wrong)).of("LiveKit")?.say).toContain("does not take the keys");
     const turn = await examine(server.environment, "--turn");
-    expect(turn.of("TURN")).toMatchObject({ state: "fail" });
+    expect(turn.of("TURN")).toMatchObject({
+      state: "fail",
+      say: expect.stringContaining("offers no TURN server"),
+    });
     expect(turn.of("Media by TCP")?.state).toBe("ok");
     await server.end("SIGTERM");
     const off = await examine(server.environment);

@@ -44,7 +44,7 @@ export async function* examine(settings: Settings, asked: Asked): AsyncGenerator
   if (media.state === "ok" && server.state === "ok" && keys) {
     const parts = { url, address, keys };
     yield* await lookAtMedia(parts, portsOf(settings));
-    if (turn) yield lookAtTurn(parts);
+    if (turn) yield* await lookAtTurn(parts);
     await putAway();
   }
   yield lookAtMail(settings.mail, sendTo);

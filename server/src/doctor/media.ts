@@ -5,6 +5,8 @@ import type { KeyPair } from "../media/tokens.ts";
 import { isLoopback } from "../settings.ts";
 import { fail, ok, reasonOf, warn } from "./finding.ts";
 import type { Finding } from "./finding.ts";
+import { relaysFor, withoutTls } from "./turn.ts";
+import type { Relay } from "./turn.ts";
 
 type Rtc = typeof import("@livekit/rtc-node");
 type Room = InstanceType<Rtc["Room"]>;
@@ -14,9 +16,11 @@ type Route = {
   readonly protocol: string;
   readonly address: string;
   readonly port: number;
-  /** False when LiveKit came to us from an address that it had not offered. */
+  /** False when LiveKit came to us from an address that it had not offered, and none that it had is reached. */
   readonly offered: boolean;
 };
+
+const TURN = "TURN";
 
 /** Long enough for a slow network, in ms; LiveKit's client itself would try for longer. */
 const JOIN_WITHIN = 15_000;
@@ -61,10 +65,10 @@ export async function lookAtMedia(
 ): Promise<Finding[]> {
   const { url } = parts;
   try {
-    return await inRoom(parts, false, async (room, rtc) => {
+    return await joined(parts, null, async (room, rtc) => {
       const first = await settled(room, () => true);
       if (first === null) throw new Error("no way for media was found");
-      const local = elsewhere(url, first);
+      const local = elsewhere(url, first.offered ? first : await offeredToo(room, first));
       if (first.protocol !== "udp") {
         return [
           fail("Media by UDP", `Media cannot be sent by UDP: open ${ports.udp} to this machine.`),
@@ -104,15 +108,34 @@ export async function lookAtMedia(
   }
 }
 
-/** Whether a TURN server relays media, which is what a network that lets only 443 through needs. */
-export async function lookAtTurn(parts: MediaParts): Promise<Finding> {
-  const what = "TURN";
+/** Whether each TURN server that LiveKit offers relays media, which is what a network that lets only 443 through needs. */
+export async function lookAtTurn(parts: MediaParts): Promise<Finding[]> {
+  let relays: Relay[];
   try {
-    return await inRoom(parts, true, async () => ok(what, "A TURN server relays media."));
+    relays = await inRoom(parts, (token) => relaysFor(parts.url, token));
+  } catch (error) {
+    return [fail(TURN, `LiveKit cannot be asked for its TURN servers (${reasonOf(error)}).`)];
+  }
+  if (relays.length === 0)
+    return [fail(TURN, "LiveKit offers no TURN server: turn one on in its configuration.")];
+  const findings: Finding[] = [];
+  for (const relay of relays) findings.push(await lookAtRelay(parts, relay));
+  return findings;
+}
+
+async function lookAtRelay(parts: MediaParts, relay: Relay): Promise<Finding> {
+  try {
+    const opened = await withoutTls(relay);
+    try {
+      await joined(parts, opened.relay, async () => {});
+    } finally {
+      opened.close();
+    }
+    return ok(TURN, `${relay.url} relays media.`);
   } catch (error) {
     return fail(
-      what,
-      `No TURN server relays media (${reasonOf(error)}): turn it on in LiveKit's configuration, and open its port.`,
+      TURN,
+      `${relay.url} relays no media (${reasonOf(error)}): open its port to this machine, and see that its name leads here and its certificate is for that name.`,
     );
   }
 }
@@ -123,32 +146,54 @@ export async function putAway(): Promise<void> {
   await dispose();
 }
 
-/** In a room of its own, which is gone afterwards. Rejects when it cannot be joined. */
+/** What is done with a token for a room of its own, which is gone afterwards. */
 async function inRoom<T>(
-  { url, address, keys }: MediaParts,
-  relayed: boolean,
+  { address, keys }: MediaParts,
+  use: (token: string) => Promise<T>,
+): Promise<T> {
+  const livekit = new RoomServiceClient(address, keys.key, keys.secret, { requestTimeout: 5 });
+  const name = `doctor.${randomBytes(12).toString("base64url")}`;
+  try {
+    await livekit.createRoom({ name, emptyTimeout: EMPTY_TIMEOUT_S, departureTimeout: 1 });
+    return await use(await tokenFor(keys, name));
+  } finally {
+    await livekit.deleteRoom(name).catch(() => {});
+  }
+}
+
+/** Joins such a room as LiveKit's own client does, by this relay alone if there is one. Rejects when it cannot be joined. */
+async function joined<T>(
+  parts: MediaParts,
+  relay: Relay | null,
   use: (room: Room, rtc: Rtc) => Promise<T>,
 ): Promise<T> {
   // A large native library, loaded by whoever needs it.
   const rtc = await import("@livekit/rtc-node");
-  const livekit = new RoomServiceClient(address, keys.key, keys.secret, { requestTimeout: 5 });
-  const name = `doctor.${randomBytes(12).toString("base64url")}`;
-  const room = new rtc.Room();
-  const rtcConfig = {
-    iceTransportType: rtc.IceTransportType.TRANSPORT_RELAY,
-    continualGatheringPolicy: rtc.ContinualGatheringPolicy.GATHER_ONCE,
-    iceServers: [],
-  };
-  try {
-    await livekit.createRoom({ name, emptyTimeout: EMPTY_TIMEOUT_S, departureTimeout: 1 });
-    const token = await tokenFor(keys, name);
-    const options = { autoSubscribe: false, dynacast: false, ...(relayed ? { rtcConfig } : {}) };
-    await within(JOIN_WITHIN, room.connect(url.replace(/^http/, "ws"), token, options));
-    return await use(room, rtc);
-  } finally {
-    await room.disconnect().catch(() => {});
-    await livekit.deleteRoom(name).catch(() => {});
-  }
+  return inRoom(parts, async (token) => {
+    const room = new rtc.Room();
+    const options = { autoSubscribe: false, dynacast: false };
+    const relayed = relay && {
+      iceTransportType: rtc.IceTransportType.TRANSPORT_RELAY,
+      continualGatheringPolicy: rtc.ContinualGatheringPolicy.GATHER_ONCE,
+      iceServers: [
+        new rtc.IceServer({
+          urls: [relay.url],
+          username: relay.username,
+          password: relay.password,
+        }),
+      ],
+    };
+    const connecting = room.connect(parts.url.replace(/^http/, "ws"), token, {
+      ...options,
+      ...(relayed ? { rtcConfig: relayed } : {}),
+    });
+    try {
+      await within(JOIN_WITHIN, connecting);
+      return await use(room, rtc);
+    } finally {
+      await room.disconnect().catch(() => {});
+    }
+  });
 }
 
 /** A way within the machine says nothing of the one that browsers elsewhere take. */
@@ -188,20 +233,30 @@ async function settled(room: Room, isSuch: (route: Route) => boolean): Promise<R
   return null;
 }
 
+/** LiveKit comes to whoever is beside it by a shorter way, before the one that it has offered is tried. */
+async function offeredToo(room: Room, first: Route): Promise<Route> {
+  return (await settled(room, ({ offered }) => offered)) ?? first;
+}
+
 async function routeOf(room: Room): Promise<Route | null> {
   const { publisherStats, subscriberStats } = await room.getRtcStats();
   const all = [...publisherStats, ...subscriberStats].map(({ stats }) => stats);
-  for (const each of all) {
-    if (each.case !== "candidatePair") continue;
+  const ways = all.flatMap((each) => {
+    if (each.case !== "candidatePair") return [];
     const { state, nominated, remoteCandidateId } = each.value.candidatePair ?? {};
-    if (state !== SUCCEEDED || nominated !== true) continue;
-    for (const remote of all) {
-      if (remote.case !== "remoteCandidate" || remote.value.rtc?.id !== remoteCandidateId) continue;
-      const { protocol = "", address = "", port = 0, candidateType } = remote.value.candidate ?? {};
-      return { protocol, address, port, offered: candidateType !== PEER_REFLEXIVE };
-    }
-  }
-  return null;
+    if (state !== SUCCEEDED) return [];
+    const remote = all.find(
+      (one) => one.case === "remoteCandidate" && one.value.rtc?.id === remoteCandidateId,
+    );
+    if (remote?.case !== "remoteCandidate") return [];
+    const { protocol = "", address = "", port = 0, candidateType } = remote.value.candidate ?? {};
+    return { protocol, address, port, nominated, offered: candidateType !== PEER_REFLEXIVE };
+  });
+  const chosen = ways.find(({ nominated }) => nominated === true);
+  if (!chosen) return null;
+  // What was offered may well be reached although a shorter way was chosen.
+  const offered = ways.some((way) => way.offered && way.protocol === chosen.protocol);
+  return { ...chosen, offered };
 }
 
 function placeOf({ protocol, address, port }: Route): string {
