@@ -154,7 +154,7 @@ const examples: Readonly<Record<string, Example>> = {
   },
   [`POST ${hour}/mute`]: { open: lobby, body: (scene) => ({ member: scene.id("member") }) },
 
-  [`POST ${group}/forget`]: { open: between },
+  [`POST ${group}/forget`]: { open: between, body: () => ({}) },
   [`GET ${group}`]: { open: between },
   [`POST ${group}/commands`]: {
     open: between,

@@ -75,6 +75,7 @@ describe("a member of a group who writes too often", () => {
   const bodies: Readonly<Record<string, object>> = {
     "/commands": { type: "describe", name: "Another name", purpose: "" },
     "/call": {},
+    "/forget": {},
     "/contact": { email: null, language: "en", off: [] },
     "/notes": { text: "" },
   };

@@ -154,3 +154,13 @@ export type GroupReply = {
 
 /** What may be offered in the place of a coming call. */
 export type AlternativesReply = { readonly alternatives: readonly NextAlternative[] };
+
+/** Which cookies are to be taken from this browser: from the beginning, or from where the answer before has ended. */
+export const ForgetRequest = Type.Object(
+  { from: Type.Optional(Type.Integer({ minimum: 0, maximum: 1_000_000 })) },
+  { additionalProperties: false },
+);
+
+/** Where the next request goes on; null when all of them are taken. */
+export const ForgetReply = Type.Object({ next: Type.Union([Type.Integer(), Type.Null()]) });
+export type ForgetReply = Static<typeof ForgetReply>;

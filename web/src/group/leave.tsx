@@ -1,5 +1,6 @@
 import { useState } from "react";
 import { Link, useLocation } from "wouter";
+import type { Refusal } from "@hotseat/shared";
 import type { GroupView } from "@hotseat/shared/group";
 import { post } from "../link/request.ts";
 import { sentenceOf } from "../language/refusal.ts";
@@ -7,6 +8,7 @@ import { Button } from "../parts/button.tsx";
 import button from "../parts/button.module.css";
 import { Dialog } from "../parts/dialog.tsx";
 import { groupAddress, groupPath } from "./address.ts";
+import { dropCookies } from "./cookies.ts";
 import { forgetKnown } from "./known.ts";
 import { useGroup } from "./store.ts";
 import { useWords } from "./words.ts";
@@ -27,15 +29,18 @@ export function Leave({ view }: { readonly view: GroupView }) {
     setTrouble("");
     setOpen(null);
   };
-  const away = async (path: string, body: object) => {
-    const answer = await post<unknown>(`${groupPath(seat)}${path}`, body);
-    if (!answer.ok) return setTrouble(sentenceOf(answer.refusal, all));
+  const away = (refusal: Refusal | null) => {
+    if (refusal) return setTrouble(sentenceOf(refusal, all));
     forgetKnown(seat);
     go("/");
   };
   const ways = {
-    forget: () => away("/forget", {}),
-    leave: () => away("/commands", { type: "part", member: view.you.id }),
+    forget: async () => away(await dropCookies(groupPath(seat))),
+    leave: async () => {
+      const command = { type: "part", member: view.you.id };
+      const answer = await post<unknown>(`${groupPath(seat)}/commands`, command);
+      away(answer.ok ? null : answer.refusal);
+    },
   };
   return (
     <footer className={form.actions}>
