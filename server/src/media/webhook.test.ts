@@ -1,9 +1,13 @@
-import { AccessToken } from "livekit-server-sdk";
+import { AccessToken, RoomServiceClient } from "livekit-server-sdk";
 import { createHash } from "node:crypto";
-import { SignJWT, UnsecuredJWT } from "jose";
-import { describe, expect, it } from "vitest";
-import { testKeys } from "../testing/livekit.ts";
+import { SignJWT, UnsecuredJWT, decodeJwt } from "jose";
+import { describe, expect, inject, it, onTestFinished } from "vitest";
+import { openPostgres } from "../store/database.ts";
 import { Box, pathOf } from "../testing/box.ts";
+import { enterRoom } from "../testing/in-room.ts";
+import { testKeys } from "../testing/livekit.ts";
+import { createDatabase } from "../testing/postgres.ts";
+import { stored } from "../testing/stored.ts";
 import { webhookPath } from "./webhook.ts";
 
 async function signed(body: string, secret: string): Promise<string> {
@@ -55,6 +59,40 @@ describe("LiveKit's reports", () => {
       await report(box, next, await lasting("5 minutes from now", "10 minutes from now")),
     ).toBe(401);
     expect(await report(box, next, await lasting("1 minute ago", "4 minutes from now"))).toBe(204);
+  });
+
+  it("change nothing by what they say, also when they come again at another server", async () => {
+    const url = await createDatabase(inject("postgresUrl"));
+    const databases = [await openPostgres(url), await openPostgres(url)] as const;
+    onTestFinished(async () => {
+      for (const database of databases) await database.close();
+    });
+    const [one, two] = [
+      await Box.open({ database: databases[0] }),
+      await Box.open({ database: databases[1] }),
+    ];
+    const { session, a, d } = await one.hour();
+    await one.enter(session, a, d);
+    expect((await one.command(session, d, { type: "start" })).statusCode).toBe(200);
+    const { token } = (await one.join(session, a)).json<{ token: string }>();
+    await enterRoom(one.url, token);
+    const { video } = decodeJwt<{ video: { room: string } }>(token);
+    const room = { name: video.room };
+    const participant = { identity: `${a.id}.tab-00000001`, state: "DISCONNECTED" };
+    const before = await stored(one.database);
+    for (const [id, event] of ["room_finished", "participant_left", "room_started"].entries()) {
+      const lie = JSON.stringify({ event, room, participant, id: `lie-${id}` });
+      const signature = await signed(lie, testKeys.secret);
+      const answers: number[] = [];
+      for (const box of [one, two, one, two]) answers.push(await report(box, lie, signature));
+      // Each server knows what it has taken itself, and no more.
+      expect(answers).toEqual([204, 204, 409, 409]);
+      await Promise.all([one.rooms.reconcile(), two.rooms.reconcile()]);
+    }
+    expect(await stored(one.database)).toBe(before);
+    const livekit = new RoomServiceClient(inject("livekitUrl"), testKeys.key, testKeys.secret);
+    const there = await livekit.listParticipants(room.name);
+    expect(there.map(({ identity }) => identity)).toEqual([participant.identity]);
   });
 
   it("are not signed by what members are given, nor by nothing", async () => {

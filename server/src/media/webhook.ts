@@ -12,8 +12,9 @@ const MOST_REMEMBERED = 10_000;
 
 /**
  * LiveKit reports here what happens in its rooms. A report that is not signed with our key, whose
- * signature is too old (LiveKit's are good for five minutes) or that has come before is refused; any
- * other makes us look for ourselves, so a late or reordered report does no harm.
+ * signature is too old (LiveKit's are good for five minutes) or that this server has taken before is
+ * refused; any other makes us look for ourselves. Nothing that it says is believed, so one that is late,
+ * out of order, or sent again to another server does no harm and costs one look.
  */
 export function webhookRoutes(app: Api, { rooms, keys }: { rooms: Rooms; keys: KeyPair }): void {
   const receiver = new WebhookReceiver(keys.key, keys.secret);
