@@ -48,6 +48,29 @@ describe("what is wrong with somebody's sound and picture", () => {
     }, 20_000);
   };
 
+  /** Waits until sound has come in over so long, in ms: longer than what looks after it takes to see that. */
+  const hearsFor = async ({ page, name }: Person, length: number) => {
+    const incoming = async () => {
+      const streams = await page.evaluate(() => globalThis.probe.streams());
+      const sounds = streams.filter(
+        ({ direction, kind }) => direction === "in" && kind === "audio",
+      );
+      const sum = sounds.reduce((all, { bytes }) => all + bytes, 0);
+      return { sum, at: Math.max(0, ...sounds.map(({ at }) => at)) };
+    };
+    let before = await incoming();
+    let since: number | null = null;
+    await until(async () => {
+      const now = await incoming();
+      if (now.sum > before.sum) since ??= now.at;
+      // Fewer bytes are those of another connection or track.
+      if (now.sum < before.sum) since = null;
+      before = now;
+      const heard = since === null ? 0 : now.at - since;
+      return heard >= length ? null : `${name} has heard somebody for ${heard} ms`;
+    }, 30_000);
+  };
+
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), "hotseat-e2e-"));
     const [one, , , four] = signatures;
@@ -92,7 +115,7 @@ describe("what is wrong with somebody's sound and picture", () => {
     await dewi.hears([ayu]);
   });
 
-  it("who hears nobody although somebody sends is told, and one press mends it", async () => {
+  it("who hears nobody although somebody sends is told, and one press mends it, each time", async () => {
     const { livekitKey, livekitSecret } = server.secrets;
     const livekit = new RoomServiceClient(
       `http://localhost:${server.livekitPort}`,
@@ -105,11 +128,19 @@ describe("what is wrong with somebody's sound and picture", () => {
       there.find(({ identity }) => identity.startsWith(`${id}.`)),
     );
     const sound = from?.tracks.find(({ source }) => source === TrackSource.MICROPHONE)?.sid ?? "";
-    await livekit.updateSubscriptions(room?.name ?? "", to?.identity ?? "", [sound], false);
-    await line(dewi, "deaf").waitFor({ timeout: 20_000 });
-    await dewi.page.getByTestId("mend").click();
-    await isWell(dewi, "deaf");
-    await hearsAgain(dewi);
+    // What goes further than asking for the sound anew ends the connection: that is for a second try.
+    for (const trouble of ["the first", "another"]) {
+      await livekit.updateSubscriptions(room?.name ?? "", to?.identity ?? "", [sound], false);
+      await line(dewi, "deaf").waitFor({ timeout: 20_000 });
+      await dewi.page.getByTestId("mend").click();
+      await isWell(dewi, "deaf");
+      await hearsFor(dewi, 5_000);
+      const now = await livekit.listParticipants(room?.name ?? "");
+      expect(
+        now.map(({ sid }) => sid),
+        trouble,
+      ).toContain(to?.sid);
+    }
   });
 
   it("whose microphone is unplugged goes on with the next one, and is told which", async () => {

@@ -82,6 +82,17 @@ describe("receiving nobody's sound", () => {
     expect(deafness.hear(flows(null, null), 8_000)).toBe(true);
     expect(deafness.hear(new Map(), 20_000)).toBe(false);
   });
+
+  it("is over when something comes, and not when nobody has a microphone open any more", () => {
+    const deafness = new Deafness();
+    deafness.hear(flows(100, 50), 0);
+    deafness.hear(flows(100, 50), 10_000);
+    expect(deafness.hears).toBe(false);
+    deafness.hear(new Map(), 12_000);
+    expect(deafness.hears).toBe(false);
+    deafness.hear(flows(20, null), 14_000);
+    expect(deafness.hears).toBe(true);
+  });
 });
 
 describe("what cannot be read", () => {

@@ -77,11 +77,18 @@ const DEAF_AFTER: Millis = 8_000;
 export class Deafness {
   #bytes: ReadonlyMap<string, number> = new Map();
   #since: Millis | null = null;
+  #hears = false;
+
+  /** Whether something came of somebody between the last two looks. */
+  get hears(): boolean {
+    return this.#hears;
+  }
 
   /** @param flows bytes received so far of everybody whose microphone is open; null without a track */
   hear(flows: ReadonlyMap<string, number | null>, at: Millis): boolean {
     const grows = [...flows].some(([id, bytes]) => (bytes ?? 0) > (this.#bytes.get(id) ?? 0));
     this.#bytes = new Map([...flows].map(([id, bytes]) => [id, bytes ?? 0]));
+    this.#hears = grows;
     if (grows || flows.size === 0) {
       this.#since = null;
       return false;

@@ -4,9 +4,7 @@ import { toggle } from "../publish.ts";
 import { isOn, mediaStore } from "../store.ts";
 import { dismiss, tell } from "./finding.ts";
 import type { Finding } from "./finding.ts";
-
-/** How often the same thing has been mended without success, so that each try goes further. */
-let deafTries = 0;
+import { nextTry } from "./tries.ts";
 
 /** Mends a finding. Call it within a tap, which is what lets the browser open devices and play. */
 export async function mend(finding: Finding): Promise<void> {
@@ -20,9 +18,8 @@ export async function mend(finding: Finding): Promise<void> {
       return toggle("microphone");
     case "deaf":
       await room.startAudio();
-      deafTries += 1;
       // A second time nothing less than a new connection is worth trying; it comes by itself.
-      if (deafTries % 2 === 0) return room.disconnect(false);
+      if (nextTry() % 2 === 0) return room.disconnect(false);
       return resubscribe(room);
     case "replaced":
       return;

@@ -3,6 +3,7 @@ import type { Room } from "livekit-client";
 import { monotonic } from "../../clock/clock.ts";
 import { Deafness } from "./detect.ts";
 import { dismiss, tell } from "./finding.ts";
+import { forgetTries } from "./tries.ts";
 
 const STATS_EVERY = 2_000;
 
@@ -14,9 +15,13 @@ export function watchStats(room: Room): () => void {
     if (room.state !== ConnectionState.Connected) return dismiss("deaf");
     if (deafness.hear(await flowsIn(room), at)) tell({ kind: "deaf" });
     else dismiss("deaf");
+    if (deafness.hears) forgetTries();
   };
   const timer = setInterval(() => void look().catch(() => undefined), STATS_EVERY);
-  return () => clearInterval(timer);
+  return () => {
+    clearInterval(timer);
+    forgetTries();
+  };
 }
 
 /** Bytes received of every open microphone in the room. */
