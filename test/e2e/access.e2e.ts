@@ -3,6 +3,7 @@ import type { Page } from "playwright-core";
 import { violationsOf } from "../support/axe.ts";
 import { Company } from "../support/company.ts";
 import { fillSession, readLinks } from "../support/operator.ts";
+import { unheard } from "../support/unheard.ts";
 import { until } from "../support/until.ts";
 
 /* Every screen and state as axe judges them: WCAG 2.2 AA, all sizes, light and dark. */
@@ -29,6 +30,7 @@ describe("what a program can say about who can use it", () => {
     await look("wrong link");
     await fillSession(page, company.server.operatorLink, 6);
     await look("form");
+    expect(await unheard(page)).toEqual([]);
     await page.getByTestId("agenda-own").check({ force: true });
     await page.getByTestId("agenda-editor").waitFor();
     await look("own agenda");
@@ -157,17 +159,6 @@ describe("what a program can say about who can use it", () => {
 /** Notes what axe finds and goes on, so that one run tells all. */
 async function clean(page: Page, state: string): Promise<void> {
   expect.soft(await violationsOf(page, state)).toEqual([]);
-}
-
-/** The regions that are to be spoken when something is said in them, and that nobody hears now. */
-async function unheard(page: Page): Promise<string[]> {
-  const regions = page.locator("[role=status], [aria-live=polite]");
-  expect(await regions.count()).toBeGreaterThan(1);
-  return regions.evaluateAll((all) =>
-    all.flatMap((region) =>
-      region.checkVisibility({ visibilityProperty: true }) ? [] : [region.outerHTML],
-    ),
-  );
 }
 
 /** Moves on as whoever has the chair until the hour is in that very segment. */

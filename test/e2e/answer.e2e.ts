@@ -4,6 +4,7 @@ import { violationsOf } from "../support/axe.ts";
 import { launchChromium } from "../support/chromium.ts";
 import { MailedGroup } from "../support/mailed-group.ts";
 import { Server } from "../support/server.ts";
+import { unheard } from "../support/unheard.ts";
 
 const DAY = 86_400_000;
 
@@ -45,6 +46,7 @@ describe("links in a mail", () => {
     expect(await page.getByRole("radio", { name: "I will come" }).isChecked()).toBe(true);
     expect(await given(link)).toBeNull();
     expect(await violationsOf(page, "answer")).toEqual([]);
+    expect(await unheard(page)).toEqual([]);
     await page.getByRole("radio", { name: "I will be late" }).check();
     await page.getByRole("button", { name: "Send this answer" }).click();
     await page.getByText("Thank you. The group knows.").waitFor();

@@ -4,6 +4,7 @@ import type { GroupView } from "@hotseat/shared/group";
 import { violationsOf } from "../support/axe.ts";
 import { Company } from "../support/company.ts";
 import { desktop, fillGroup, founders, phone, readGroupLinks } from "../support/founding.ts";
+import { unheard } from "../support/unheard.ts";
 import { until } from "../support/until.ts";
 
 const HOUR = 3_600_000;
@@ -137,6 +138,7 @@ describe("the pages of a group", () => {
     expect(await focusedPlace(eva)).toBe("1 7");
     await saveWeek(eva);
     await clean(eva, "the week");
+    expect(await unheard(eva)).toEqual([]);
   });
 
   it("the best times say what they ask of whom; a time in somebody's never is warned of", async () => {
@@ -236,6 +238,7 @@ describe("the pages of a group", () => {
     await dewi.getByTestId("way-manage").click();
     await dewi.getByTestId("manage-members").waitFor();
     await clean(dewi, "looking after the group");
+    expect(await unheard(dewi)).toEqual([]);
     const { members } = await viewOf(dewi);
     const [ayu, budi, eva] = members;
     if (!ayu || !budi || !eva) throw new Error("members are missing");

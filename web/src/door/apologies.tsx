@@ -20,13 +20,12 @@ export function Apologies({ view }: { readonly view: SessionView }) {
   if (!announceDelay && !canExcuse && !said) return null;
   return (
     <section className={style.apologies} aria-label={words.label}>
-      {said && (
-        <p className={style.said} role="status" data-testid="apology">
-          {self.presence === "excused"
+      <p className={style.said} role="status" data-testid="apology">
+        {said &&
+          (self.presence === "excused"
             ? words.saidNotComing
-            : words.saidLate(minutesOf(self.announced ?? 0))}
-        </p>
-      )}
+            : words.saidLate(minutesOf(self.announced ?? 0)))}
+      </p>
       <div className={style.ways}>
         {announceDelay && (
           <form

@@ -27,11 +27,9 @@ export function Settings() {
         <DeviceSelect kind="camera" onChosen={() => renewPreview("camera")} />
         <SpeakerChoice onChosen={setSpeaker} />
       </div>
-      {gone && (
-        <p className={style.gone} role="status" data-testid="speaker-gone">
-          {words.speakerGone}
-        </p>
-      )}
+      <p className={style.gone} role="status" data-testid="speaker-gone">
+        {gone && words.speakerGone}
+      </p>
       <div className={checks.checks}>
         <SpeakerTest key={speaker} />
         <ConnectionButton />

@@ -50,11 +50,9 @@ function Here({ page }: { readonly page: string | undefined }) {
   return (
     <Page top>
       <div className={style.group}>
-        {stale && (
-          <p className={style.stale} role="status">
-            {words.failure.unreachable}
-          </p>
-        )}
+        <p className={style.stale} role="status">
+          {stale && words.failure.unreachable}
+        </p>
         <Head view={view} page={page} />
         <SealGuard view={view} seat={seat} />
         <Suspense>

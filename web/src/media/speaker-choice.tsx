@@ -33,11 +33,9 @@ export function SpeakerChoice({ onChosen }: { readonly onChosen: (id: string) =>
           {speakers.length > 0 ? words.speakerOther : words.speakerChoose}
         </Button>
       )}
-      {unanswered && (
-        <p className={style.unanswered} role="status">
-          {words.speakerKept}
-        </p>
-      )}
+      <p className={style.unanswered} role="status">
+        {unanswered && words.speakerKept}
+      </p>
     </div>
   );
 }
