@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Page } from "playwright-core";
 import { violationsOf } from "../support/axe.ts";
 import { Company } from "../support/company.ts";
-import { fillSession, readLinks } from "../support/operator.ts";
+import { signatures, writeSilence, writeTone } from "../support/media.ts";
+import { createSession, fillSession, readLinks } from "../support/operator.ts";
 import { unheard } from "../support/unheard.ts";
 import { until } from "../support/until.ts";
 
@@ -53,10 +54,7 @@ describe("what a program can say about who can use it", () => {
       await page.getByTestId("join").click();
       await page.getByTestId("call").waitFor();
     }
-    await until(async () => {
-      const here = (await company.view(dewi)).members.filter((member) => member.here).length;
-      return here === 3 ? null : `${here} of 3 are here`;
-    }, 10_000);
+    await gathered(dewi, 3);
     await look(dewi, "lobby of the facilitator");
     expect(await unheard(dewi)).toEqual([]);
     await dewi.getByTestId("menu-chair").click();
@@ -154,11 +152,122 @@ describe("what a program can say about who can use it", () => {
     await ayu.getByTestId("recap").waitFor();
     await look(ayu, "ended");
   });
+
+  it("what is the matter at the door and in the call, and what is said for some seconds", async () => {
+    const make = async (minutes: number) => {
+      const operator = await company.newPage();
+      const links = await createSession(operator, company.server.operatorLink, minutes);
+      await operator.context().close();
+      return links;
+    };
+    const [short, long] = [await make(1), await make(8)];
+    await Promise.all([lastSeconds(short), doors(long[2] ?? ""), seats(long)]);
+  });
+
+  async function enter(page: Page, link: string): Promise<Page> {
+    await page.goto(link);
+    await page.getByTestId("join").click();
+    await page.getByTestId("call").waitFor();
+    return page;
+  }
+
+  /** Waits until so many are in the call, as that page is told. */
+  async function gathered(page: Page, count: number): Promise<void> {
+    await until(async () => {
+      const here = (await company.view(page)).members.filter((member) => member.here).length;
+      return here === count ? null : `${here} of ${count} are here`;
+    }, 10_000);
+  }
+
+  /** An hour of two to its warnings: of one alone it would not be held. One has a dead microphone. */
+  async function lastSeconds(links: readonly string[]): Promise<void> {
+    const other = await enter(await company.newPage(), links[0] ?? "");
+    // While somebody is heard an echo canceller may fill in noise where a microphone gives nothing.
+    await other.getByTestId("mic").click();
+    const page = await enter(await company.newVoice(writeSilence), links[3] ?? "");
+    await gathered(page, 2);
+    await page.getByTestId("primary").click();
+    await page.getByTestId("health-silent").waitFor({ timeout: 35_000 });
+    await passes(page, "a silent microphone");
+    for (const warning of ["first", "last"]) {
+      const shown = page.locator(`[data-testid=hour-warning][data-warning=${warning}]`);
+      await shown.waitFor({ timeout: 60_000 });
+      await passes(page, `the ${warning} warning`);
+    }
+  }
+
+  /** Who may not use their devices, and who has none. */
+  async function doors(link: string): Promise<void> {
+    for (const [name, message] of [
+      ["NotAllowedError", "Permission denied"],
+      ["NotFoundError", "Requested device not found"],
+    ] as const) {
+      const page = await company.newPage();
+      await page.addInitScript(withoutDevices, [name, message] as const);
+      await page.goto(link);
+      await page.getByTestId("troubles").getByRole("paragraph").first().waitFor();
+      await clean(page, `the door with ${name}`);
+      expect(await unheard(page)).toEqual([]);
+      await page.context().close();
+    }
+  }
+
+  /** A cue, overtime, reactions, and what is the matter with somebody's sound. */
+  async function seats(links: readonly string[]): Promise<void> {
+    const [budi, dewi] = await Promise.all([
+      company
+        .newVoice((file) => writeTone(file, signatures[1]))
+        .then((page) => enter(page, links[1] ?? "")),
+      company.newPage().then((page) => enter(page, links[3] ?? "")),
+      company.newPage().then((page) => enter(page, links[0] ?? "")),
+    ]);
+    await gathered(dewi, 3);
+    await dewi.getByTestId("primary").click();
+    // Half of Budi's turn to advise is eight seconds.
+    await bringTo(company, dewi, "seat-1/advise-1");
+    await budi.getByTestId("cue").waitFor({ timeout: 30_000 });
+    await passes(budi, "a cue");
+    await bringTo(company, dewi, "seat-2/present");
+    await dewi.getByTestId("offer-hold").click();
+    await dewi.getByTestId("offer-hold-now").click();
+    await budi.getByTestId("mic").click();
+    await budi.getByTestId("health-talking").waitFor({ timeout: 30_000 });
+    await passes(budi, "talking while muted");
+    await budi.getByTestId("mend").click();
+    await dewi.getByTestId("react").click();
+    await clean(dewi, "reactions");
+    await dewi.keyboard.press("Escape");
+    await dewi.getByTestId("overtime").waitFor({ timeout: 30_000 });
+    await passes(dewi, "overtime");
+    const { livekitPid } = company.server;
+    process.kill(livekitPid, "SIGSTOP");
+    try {
+      await dewi.getByTestId("health-deaf").waitFor({ timeout: 30_000 });
+      await passes(dewi, "hears nobody");
+      await dewi.getByTestId("reconnecting").waitFor({ timeout: 60_000 });
+      await passes(dewi, "without picture and sound");
+    } finally {
+      process.kill(livekitPid, "SIGCONT");
+    }
+  }
 });
 
 /** Notes what axe finds and goes on, so that one run tells all. */
 async function clean(page: Page, state: string): Promise<void> {
   expect.soft(await violationsOf(page, state)).toEqual([]);
+}
+
+/** The same of what is in the call for some seconds only. */
+async function passes(page: Page, state: string): Promise<void> {
+  expect.soft(await violationsOf(page, state, { passing: true })).toEqual([]);
+}
+
+/** Runs in the page before its own code: camera and microphone are wanted, and are not to be had. */
+function withoutDevices([name, message]: readonly [string, string]): void {
+  localStorage.setItem("hotseat.choices", "{}");
+  MediaDevices.prototype.getUserMedia = async () => {
+    throw new DOMException(message, name);
+  };
 }
 
 /** Moves on as whoever has the chair until the hour is in that very segment. */

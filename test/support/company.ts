@@ -19,6 +19,7 @@ export type Guest = { readonly name: string; readonly page: Page };
 export class Company {
   readonly server: Server;
   readonly #browser: Browser;
+  readonly #others: Browser[] = [];
   readonly #folder: string;
   guests: readonly Guest[] = [];
 
@@ -41,7 +42,20 @@ export class Company {
   }
 
   async newPage(locale = "en-GB", more: BrowserContextOptions = {}): Promise<Page> {
-    const context: BrowserContext = await this.#browser.newContext({
+    return this.#pageIn(this.#browser, locale, more);
+  }
+
+  /** A page in a browser of its own, whose microphone gives what `write` puts into a file. */
+  async newVoice(write: (file: string) => void): Promise<Page> {
+    const tone = join(this.#folder, `voice-${this.#others.length}.wav`);
+    write(tone);
+    const browser = await launchChromium({ tone });
+    this.#others.push(browser);
+    return this.#pageIn(browser, "en-GB", {});
+  }
+
+  async #pageIn(browser: Browser, locale: string, more: BrowserContextOptions): Promise<Page> {
+    const context: BrowserContext = await browser.newContext({
       viewport: { width: 1280, height: 800 },
       locale,
       ...more,
@@ -95,7 +109,7 @@ export class Company {
   }
 
   async disperse(): Promise<void> {
-    await this.#browser.close();
+    await Promise.all([this.#browser, ...this.#others].map((browser) => browser.close()));
     await this.server.dispose();
     rmSync(this.#folder, { recursive: true, force: true });
   }

@@ -55,6 +55,8 @@ function ReactionMenu({ hand, up }: { readonly hand: string; readonly up: boolea
         <Smile aria-hidden="true" className={style.face} />
         {up && <Hand aria-hidden="true" className={style.raised} />}
       </button>
+      {/* Beside the list a finger closes it, and presses nothing of what it half hides. */}
+      {open && <div className={style.veil} aria-hidden="true" onClick={close} />}
       {open && (
         <div className={style.menu} role="group" aria-label={words.react}>
           <button
