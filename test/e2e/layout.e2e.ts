@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Page } from "playwright-core";
 import { Company } from "../support/company.ts";
+import { cutOff } from "../support/cut-off.ts";
+import { fillGroup, readGroupLinks } from "../support/founding.ts";
 import { signatures } from "../support/media.ts";
 import { fillSession, readLinks } from "../support/operator.ts";
 import { outOfReach } from "../support/out-of-reach.ts";
@@ -9,7 +11,14 @@ import { until } from "../support/until.ts";
 /** As long as a name may be, in one word. */
 const LONGEST_NAME = 40;
 
+/** A small phone, and what a laptop's window has left of its pixels at 400 % (WCAG 2.2, 1.4.10). */
+const narrow = [
+  [320, 568],
+  [320, 256],
+] as const;
+
 const sizes = [
+  ...narrow,
   [360, 740],
   [390, 844],
   [480, 900],
@@ -27,6 +36,7 @@ const sizes = [
   [1024, 768],
   [1100, 800],
   [1280, 800],
+  [1440, 900],
 ] as const;
 
 /* Whatever the call shows can be pressed, at every width, in both languages and both directions. */
@@ -76,6 +86,14 @@ describe("the buttons of a call", () => {
     expect(await page.evaluate(() => document.documentElement.lang)).toBe(language);
   }
 
+  /** Whether microphone and leaving stand side by side, where people look for both. */
+  async function inOneRow(page: Page): Promise<boolean> {
+    const [mic, leave] = await Promise.all(
+      ["mic", "leave"].map((id) => page.getByTestId(id).boundingBox()),
+    );
+    return mic && leave ? Math.abs(mic.y - leave.y) < 1 : false;
+  }
+
   /** What cannot be pressed, at every width and in both directions. */
   async function missesOf(page: Page): Promise<string[]> {
     const found: string[] = [];
@@ -84,6 +102,7 @@ describe("the buttons of a call", () => {
       for (const [width, height] of sizes) {
         await page.setViewportSize({ width, height });
         const misses = await outOfReach(page, "[data-testid=call]");
+        if (!(await inOneRow(page))) misses.push("the controls take more than one row");
         found.push(...misses.map((miss) => `${width}x${height}, ${direction}: ${miss}`));
       }
     }
@@ -113,14 +132,120 @@ describe("the buttons of a call", () => {
     expect.soft(await missesOf(ayu)).toEqual([]);
   });
 
+  it("of menus and of a question are in sight on a phone, and on the smallest", async () => {
+    const phones = [...narrow, [390, 844], [844, 390]] as const;
+    for (const menu of ["menu-chair", "offer-hold", "offer-extend"]) {
+      for (const [width, height] of phones) {
+        await dewi.setViewportSize({ width, height });
+        await dewi.getByTestId(menu).click();
+        const where = `${menu}, ${width}x${height}`;
+        expect.soft(await outOfReach(dewi, "[role=menu]"), where).toEqual([]);
+        await dewi.keyboard.press("Escape");
+      }
+    }
+    await ayu.setViewportSize({ width: 1280, height: 800 });
+    await ayu.getByTestId("offer-yield").click();
+    await ayu.getByTestId(`offer-yield-${(await company.view(dewi)).you.id}`).click();
+    await dewi.getByTestId("question-yield").waitFor();
+    for (const [width, height] of phones) {
+      await dewi.setViewportSize({ width, height });
+      const where = `${width}x${height}`;
+      expect.soft(await outOfReach(dewi, "[data-testid=question-yield]"), where).toEqual([]);
+    }
+    await dewi.getByTestId("answer-decline").click();
+    await ayu.getByTestId("question-yield").waitFor({ state: "detached" });
+  });
+
   it("of the chat are in sight on a phone, where it lies on the table", async () => {
-    for (const [width, height] of [
-      [390, 844],
-      [844, 390],
-    ] as const) {
+    for (const [width, height] of [...narrow, [390, 844], [844, 390]] as const) {
       await ayu.setViewportSize({ width, height });
       if (!(await ayu.getByTestId("talk").isVisible())) await ayu.getByTestId("chat").click();
-      expect.soft(await outOfReach(ayu, "[data-testid=talk]")).toEqual([]);
+      const where = `${width}x${height}`;
+      expect.soft(await outOfReach(ayu, "[data-testid=talk]"), where).toEqual([]);
+    }
+  });
+});
+
+/* Whoever zooms in, or has a small phone, reads and presses all there is, and scrolls one way only. */
+describe("the pages at 320 pixels", () => {
+  let company: Company;
+
+  beforeAll(async () => {
+    company = await Company.meet();
+  });
+
+  afterAll(() => company.disperse());
+
+  async function fits(page: Page, what: string, root = "body"): Promise<void> {
+    for (const [width, height] of narrow) {
+      await page.setViewportSize({ width, height });
+      const where = `${what}, ${width}x${height}`;
+      expect.soft(await cutOff(page), where).toEqual([]);
+      expect.soft(await outOfReach(page, root), where).toEqual([]);
+    }
+    await page.setViewportSize({ width: 1280, height: 800 });
+  }
+
+  it.each(["en-GB", "id-ID"])("fit: around an hour, in %s", async (locale) => {
+    const page = await company.newPage(locale);
+    await page.goto(company.server.url);
+    await page.locator("h1").waitFor();
+    await fits(page, "home");
+    await page.goto(`${company.server.url}/privacy`);
+    await page.getByTestId("keep").waitFor();
+    await fits(page, "privacy");
+    await fillSession(page, company.server.operatorLink, 59);
+    await fits(page, "form");
+    await page.getByTestId("agenda-own").check({ force: true });
+    await page.getByTestId("agenda-editor").waitFor();
+    await fits(page, "own agenda");
+    await page.getByTestId("agenda-four-seats").check({ force: true });
+    const links = await readLinks(page);
+    await fits(page, "links");
+    await page.goto(links[3] ?? "");
+    await page.getByTestId("join").waitFor();
+    await fits(page, "door");
+    await page.getByTestId("connection-test").click();
+    await fits(page, "connection", "dialog");
+    await page.keyboard.press("Escape");
+    await page.getByTestId("join").click();
+    await page.getByTestId("primary").click();
+    await page.getByTestId("leave").click();
+    await page.getByTestId("rejoin").waitFor();
+    await fits(page, "left");
+    await page.getByTestId("rejoin").click();
+    await page.getByTestId("end-for-everyone").click();
+    await page.getByTestId("confirm-end").click();
+    await page.getByTestId("recap").waitFor();
+    await page.getByTestId("recap-log").locator("summary").click();
+    await fits(page, "recap");
+    await page.context().close();
+  });
+
+  it("fit: of a group, in both languages", async () => {
+    const operator = await company.newPage();
+    await operator.goto(company.server.operatorLink);
+    await operator.getByTestId("nav-groups").click();
+    await operator.getByTestId("found-group").click();
+    await fillGroup(operator, "Four honest founders");
+    await fits(operator, "founding");
+    const links = await readGroupLinks(operator);
+    await fits(operator, "the links of a group");
+    for (const locale of ["en-GB", "id-ID"]) {
+      const page = await company.newPage(locale);
+      await page.goto(links[3] ?? "");
+      await page.getByTestId("members").waitFor();
+      await fits(page, `home, ${locale}`);
+      for (const [way, there] of [
+        ["week", "week-grid"],
+        ["reach", "email"],
+        ["manage", "manage-members"],
+      ] as const) {
+        await page.getByTestId(`way-${way}`).click();
+        await page.getByTestId(there).waitFor();
+        await fits(page, `${way}, ${locale}`);
+      }
+      await page.context().close();
     }
   });
 });

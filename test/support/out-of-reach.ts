@@ -2,8 +2,8 @@ import type { Page } from "playwright-core";
 
 /**
  * The visible controls inside `root` that cannot be pressed where they are drawn, one line each: they
- * lie outside the window, or something else lies on them. What is in a list that scrolls is scrolled
- * to first; nothing else is.
+ * lie outside the window, or something else lies on them. What is in a list that scrolls, or on a page
+ * that does, is scrolled to first; nothing else is.
  */
 export async function outOfReach(page: Page, root: string): Promise<string[]> {
   // Two frames: one for the layout of a new size, one for what it draws.
@@ -29,6 +29,9 @@ function find(root: string): string[] {
       if (!/auto|scroll/.test(getComputedStyle(box).overflowY)) continue;
       box.scrollTop += control.getBoundingClientRect().top - box.getBoundingClientRect().top;
     }
+    // Into the middle, as something may stand at the lower edge for as long as the page is open.
+    const { y: from, height: tall } = control.getBoundingClientRect();
+    scrollBy(0, from + tall / 2 - innerHeight / 2);
     const { left, top, right, bottom, width, height } = control.getBoundingClientRect();
     // For those who listen alone.
     if (width <= 1 || height <= 1) return [];

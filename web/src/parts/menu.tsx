@@ -1,5 +1,5 @@
-import { createContext, useContext, useEffect, useId, useRef } from "react";
-import type { KeyboardEvent, ReactNode } from "react";
+import { createContext, useContext, useEffect, useId, useLayoutEffect, useRef } from "react";
+import type { KeyboardEvent, ReactNode, RefObject } from "react";
 import type { LucideIcon } from "lucide-react";
 import { usePopup } from "./popup.ts";
 import style from "./menu.module.css";
@@ -60,6 +60,7 @@ function Panel(props: {
   readonly children: ReactNode;
 }) {
   const panel = useRef<HTMLDivElement>(null);
+  useFit(panel);
   useEffect(() => itemsIn(panel.current)[0]?.focus(), []);
   const press = (event: KeyboardEvent) => {
     if (event.key === "Tab") return props.onClose();
@@ -82,6 +83,26 @@ function Panel(props: {
       {props.children}
     </div>
   );
+}
+
+/** No list is lower than this, in px: what does not fit the window is scrolled to then. */
+const LOWEST = 120;
+
+/** Of the window's edge something stays to be seen above a list, in px. */
+const EDGE = 8;
+
+/** Keeps a list, which grows upwards from its button, inside the window; beyond that it scrolls. */
+function useFit(panel: RefObject<HTMLDivElement | null>): void {
+  useLayoutEffect(() => {
+    const fit = () => {
+      const list = panel.current;
+      const room = (list?.getBoundingClientRect().bottom ?? 0) - EDGE;
+      list?.style.setProperty("--room", `${Math.max(LOWEST, room)}px`);
+    };
+    fit();
+    addEventListener("resize", fit);
+    return () => removeEventListener("resize", fit);
+  }, [panel]);
 }
 
 function itemsIn(panel: HTMLElement | null): HTMLElement[] {

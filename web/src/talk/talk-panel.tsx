@@ -8,7 +8,10 @@ import { MessageList } from "./message-list.tsx";
 import { closePanel } from "./panel.ts";
 import style from "./talk-panel.module.css";
 
-/** The chat: in the rail where there is one, else a sheet over the table. The clock stays in sight. */
+/**
+ * The chat: in the rail where there is one, else a sheet over the table. The clock stays in sight, but
+ * on the smallest phones, where no word could be read beside it.
+ */
 export function TalkPanel({ view }: { readonly view: SessionView }) {
   const words = useWords().talk;
   const heading = useId();
