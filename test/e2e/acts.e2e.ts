@@ -221,7 +221,11 @@ describe("the acts of an hour", () => {
       const { offers } = await company.view(dewi);
       return offers.release.includes(ids.budi) ? null : "Budi is not gone yet";
     }, 30_000);
-    await choose(dewi, "menu-chair", `offer-release-${ids.budi}`);
+    await dewi.getByTestId("menu-chair").click();
+    // What a seat waits for stands before all that can wait.
+    const [first] = await dewi.getByRole("menuitem").all();
+    expect(await first?.getAttribute("data-testid")).toBe(`offer-release-${ids.budi}`);
+    await first?.click();
     for (const page of [ayu, citra]) {
       await reads(page, /Budi did not come back, and Dewi gives their seat to the others/);
     }

@@ -10,7 +10,7 @@ import { hasChair } from "../session/people.ts";
 import { ActChoices } from "./act-choices.tsx";
 import { actsOf, isDirect } from "./acts.ts";
 import type { Act } from "./acts.ts";
-import { ChairItems } from "./chair-items.tsx";
+import { AbsentItems, SeatItems } from "./chair-items.tsx";
 import { EndDialog } from "./end-dialog.tsx";
 import { OrderDialog } from "./order-dialog.tsx";
 import { PeopleItems } from "./people-items.tsx";
@@ -58,6 +58,8 @@ export function ActBar({ view }: { readonly view: SessionView }) {
         caption={words.act.moreCaption}
         className={style.button}
       >
+        {/* First what nobody should have to scroll to: somebody's seat stands still until it is said. */}
+        <AbsentItems view={view} />
         {hidden.map((act) => (
           <ActChoices key={act.id} act={act} />
         ))}
@@ -73,7 +75,7 @@ export function ActBar({ view }: { readonly view: SessionView }) {
           {offers.reorder ? words.act.reorder : words.act.order}
         </MenuItem>
         <PeopleItems view={view} onRemove={setRemoving} />
-        <ChairItems view={view} />
+        <SeatItems view={view} />
         {seen && (
           <MenuItem testId="offer-seen" onPick={() => setAsking("seen")}>
             {words.act.seen}

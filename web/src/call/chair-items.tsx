@@ -8,20 +8,29 @@ import { nameOf } from "../session/people.ts";
 import { ActChoices } from "./act-choices.tsx";
 import { swapAct } from "./acts.ts";
 
-/** What concerns other people's seats: swaps, and what becomes of those who are not there. */
-export function ChairItems({ view }: { readonly view: SessionView }) {
-  const words = useWords();
-  const { act } = words;
-  const { release, grant, excuse } = view.offers;
-  const swap = swapAct(view, words);
+/** What waits for a word of the chair: the seats of those who have gone, and who came back. */
+export function AbsentItems({ view }: { readonly view: SessionView }) {
+  const { act } = useWords();
+  const { release, grant } = view.offers;
   // What somebody who came back can get at the most (4.7).
   const granted = minutesOf(Math.min(view.reserve, scaled(120, view.hour)));
-  const others = excuse.filter((id) => id !== view.you.id);
+  return (
+    <>
+      <People view={view} name={act.absent} hint={act.releaseHint} ids={release} kind="release" />
+      <People view={view} name={act.back} hint={act.grantHint(granted)} ids={grant} kind="grant" />
+    </>
+  );
+}
+
+/** What else concerns other people's seats: swaps, and who has said that they will not come. */
+export function SeatItems({ view }: { readonly view: SessionView }) {
+  const words = useWords();
+  const { act } = words;
+  const swap = swapAct(view, words);
+  const others = view.offers.excuse.filter((id) => id !== view.you.id);
   return (
     <>
       {swap && <ActChoices act={swap} />}
-      <People view={view} name={act.absent} hint={act.releaseHint} ids={release} kind="release" />
-      <People view={view} name={act.back} hint={act.grantHint(granted)} ids={grant} kind="grant" />
       <People view={view} name={act.willNotCome} hint={act.excuseHint} ids={others} kind="excuse" />
     </>
   );

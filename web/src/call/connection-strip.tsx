@@ -29,22 +29,21 @@ export function ConnectionStrip() {
     <>
       <div className={style.spoken} role="status">
         {shown && (
-          <p className={style.strip} data-testid="reconnecting">
-            {stream ? words.reconnecting : shut ? words.shut : words.media}
-            {shut && (
-              <button
-                type="button"
-                className={own.test}
-                onClick={() => setTesting(true)}
-                data-testid="strip-test"
-              >
-                {connectionTest.open}
-              </button>
-            )}
-            {long && (
-              <a className={style.away} href={clockAddress()} data-testid="strip-clock">
-                {sentences.second.door}
-              </a>
+          <p className={`${style.strip} ${own.strip}`} data-testid="reconnecting">
+            <span>{stream ? words.reconnecting : shut ? words.shut : words.media}</span>
+            {(shut || long) && (
+              <span className={own.ways}>
+                {shut && (
+                  <button type="button" onClick={() => setTesting(true)} data-testid="strip-test">
+                    {connectionTest.open}
+                  </button>
+                )}
+                {long && (
+                  <a href={clockAddress()} data-testid="strip-clock">
+                    {sentences.second.door}
+                  </a>
+                )}
+              </span>
             )}
           </p>
         )}
