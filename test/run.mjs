@@ -20,6 +20,7 @@ try {
   await install();
   await build();
   await needs("livekit", "chromium");
+  if (wanted === "bench" && process.argv.includes("engines")) await needs("firefox");
   const program = programs.get(wanted);
   if (program) process.exitCode = await run(node, [join(root, program), ...process.argv.slice(3)]);
   else {
